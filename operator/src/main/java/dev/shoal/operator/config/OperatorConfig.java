@@ -1,0 +1,86 @@
+package dev.shoal.operator.config;
+
+import dev.shoal.config.Settings;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Settings of the operator. Temporal's connection is configured by its standard TEMPORAL_*
+ * variables.
+ *
+ * @param databaseUrl {@code DATABASE_URL}, as psql takes it
+ * @param namespace {@code POD_NAMESPACE}: its own, for the leader's lease
+ * @param watched {@code SHOAL_WATCH_NAMESPACES}: comma-separated; empty for all
+ * @param readOnly {@code DEMO_MODE}: accepts no jobs
+ * @param maxSeedChars {@code MAX_SEED_CHARS}: in code points, at most the CRD's bound
+ * @param gpuNodeLabel {@code SHOAL_GPU_NODE_LABEL}: label that a tier's gpuType is a value of
+ * @param leaderElection {@code SHOAL_LEADER_ELECTION}
+ * @param timing fixed durations, scaled by {@code SHOAL_DURATION_SCALE}
+ * @param managementPort {@code SHOAL_MANAGEMENT_PORT}
+ */
+public record OperatorConfig(
+    String databaseUrl,
+    String namespace,
+    Set<String> watched,
+    boolean readOnly,
+    int maxSeedChars,
+    String gpuNodeLabel,
+    boolean leaderElection,
+    Timing timing,
+    int managementPort) {
+
+  private static final int MOST_SEED_CHARS = 50_000;
+
+  /** Reads the settings. */
+  public static OperatorConfig from(Settings settings) {
+    return new OperatorConfig(
+        settings.required("DATABASE_URL"),
+        settings.required("POD_NAMESPACE"),
+        Arrays.stream(settings.text("SHOAL_WATCH_NAMESPACES", "").split(",", -1))
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .collect(Collectors.toUnmodifiableSet()),
+        settings.flag("DEMO_MODE", false),
+        settings.number("MAX_SEED_CHARS", MOST_SEED_CHARS, 1, MOST_SEED_CHARS),
+        settings.text("SHOAL_GPU_NODE_LABEL", "nvidia.com/gpu.product"),
+        settings.flag("SHOAL_LEADER_ELECTION", true),
+        Timing.scaled(settings.factor("SHOAL_DURATION_SCALE", 1)),
+        settings.number("SHOAL_MANAGEMENT_PORT", 8080, 1, 65_535));
+  }
+
+  /**
+   * Durations that nobody has to set.
+   *
+   * @param look wait between two looks at something that waits for the outside
+   * @param stopWait time that a workflow has to give its pod back, before the operator does
+   * @param finalizerGrace time after which a deleted job goes even if its workflow can't be asked
+   * @param sweep time between two sweeps
+   * @param lostAfter time between the two looks that a lost workflow needs
+   * @param resync time after which every job is looked at again
+   */
+  public record Timing(
+      Duration look,
+      Duration stopWait,
+      Duration finalizerGrace,
+      Duration sweep,
+      Duration lostAfter,
+      Duration resync) {
+
+    /** The durations times a factor, none below half a second. */
+    public static Timing scaled(double factor) {
+      return new Timing(
+          scaled(15, factor),
+          scaled(60, factor),
+          scaled(600, factor),
+          scaled(15, factor),
+          scaled(15, factor),
+          scaled(300, factor));
+    }
+
+    private static Duration scaled(long seconds, double factor) {
+      return Duration.ofMillis(Math.max(500, Math.round(seconds * 1_000 * factor)));
+    }
+  }
+}

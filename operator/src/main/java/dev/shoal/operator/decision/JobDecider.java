@@ -1,0 +1,134 @@
+package dev.shoal.operator.decision;
+
+import dev.shoal.api.v1alpha1.SimulationJob;
+import dev.shoal.api.v1alpha1.SimulationJobSpec;
+import dev.shoal.job.JobPhase;
+import dev.shoal.job.JobRow;
+import dev.shoal.job.Reason;
+import dev.shoal.operator.config.OperatorConfig;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Decides what to do about a job. Pure: the same observation always gives the same decision, and
+ * nothing is remembered from one to the next.
+ */
+public final class JobDecider {
+  /** The operator's finalizer. */
+  public static final String FINALIZER = "shoal.dev/teardown";
+
+  private final OperatorConfig config;
+  private final JobPlanner planner;
+
+  public JobDecider(OperatorConfig config) {
+    this.config = config;
+    this.planner = new JobPlanner(config);
+  }
+
+  /** Decides. */
+  public Decision decide(Observation seen) {
+    if (seen.job().getMetadata().getDeletionTimestamp() != null) {
+      return deleting(seen);
+    }
+    Optional<JobRow> row = seen.row();
+    if (row.isEmpty() || row.get().phase() == JobPhase.DRAFT) {
+      return starting(seen);
+    }
+    return row.get().phase().terminal() ? ended(seen, row.get()) : open(seen);
+  }
+
+  private Decision starting(Observation seen) {
+    if (suspended(seen.job().getSpec())) {
+      return seen.row().isPresent() && !seen.podsLeft() && guarded(seen.job())
+          ? Decision.of(new Step.RemoveFinalizer())
+          : Decision.nothing();
+    }
+    if (config.readOnly()) {
+      return Decision.waiting(
+          Reason.READ_ONLY_MODE,
+          "this installation accepts no jobs for now (DEMO_MODE): it is taken up when that ends",
+          config.timing().look());
+    }
+    return switch (planner.plan(seen)) {
+      case JobPlanner.Unready unready ->
+          Decision.waiting(unready.reason(), unready.message(), config.timing().look());
+      case JobPlanner.Ready ready ->
+          guarded(seen.job())
+              ? Decision.of(new Step.Admit(ready.job()))
+              : Decision.of(new Step.AddFinalizer(), new Step.Admit(ready.job()));
+    };
+  }
+
+  private Decision open(Observation seen) {
+    if (suspended(seen.job().getSpec())) {
+      return Decision.of(new Step.Stop(Reason.SUSPENDED, "spec.suspend is true"))
+          .again(config.timing().look());
+    }
+    return guarded(seen.job()) ? Decision.nothing() : Decision.of(new Step.AddFinalizer());
+  }
+
+  private Decision ended(Observation seen, JobRow row) {
+    if (seen.podsLeft()) {
+      Instant since = row.completedAt() == null ? seen.now() : row.completedAt();
+      return olderThan(since, config.timing().stopWait(), seen.now())
+          ? Decision.of(new Step.ReapPods()).again(config.timing().look())
+          : Decision.nothing().again(config.timing().look());
+    }
+    Long ttl = seen.job().getSpec().ttlSecondsAfterFinished();
+    if (ttl != null && row.completedAt() != null) {
+      Duration left = Duration.between(seen.now(), row.completedAt().plusSeconds(ttl));
+      if (!left.isPositive()) {
+        return guarded(seen.job())
+            ? Decision.of(new Step.RemoveFinalizer(), new Step.Expire())
+            : Decision.of(new Step.Expire());
+      }
+      return unguard(seen).again(left);
+    }
+    return unguard(seen);
+  }
+
+  private Decision unguard(Observation seen) {
+    return guarded(seen.job()) ? Decision.of(new Step.RemoveFinalizer()) : Decision.nothing();
+  }
+
+  private Decision deleting(Observation seen) {
+    if (!guarded(seen.job())) {
+      return Decision.nothing();
+    }
+    boolean open = seen.row().isPresent() && seen.row().get().phase().open();
+    Instant since = Instant.parse(seen.job().getMetadata().getDeletionTimestamp());
+    boolean waitedEnough = olderThan(since, config.timing().stopWait(), seen.now());
+    Duration look = config.timing().look();
+    if (open) {
+      Step stop = new Step.Stop(Reason.CANCELLED, "the SimulationJob was deleted");
+      if (!waitedEnough) {
+        return Decision.of(stop).again(look);
+      }
+      if (seen.podsLeft()) {
+        return Decision.of(stop, new Step.ReapPods()).again(look);
+      }
+      return olderThan(since, config.timing().finalizerGrace(), seen.now())
+          ? Decision.of(new Step.TellAbandoned(), new Step.RemoveFinalizer())
+          : Decision.of(stop).again(look);
+    }
+    if (seen.podsLeft()) {
+      return waitedEnough || seen.row().isEmpty()
+          ? Decision.of(new Step.ReapPods()).again(look)
+          : Decision.nothing().again(look);
+    }
+    return Decision.of(new Step.RemoveFinalizer());
+  }
+
+  private static boolean suspended(SimulationJobSpec spec) {
+    return Boolean.TRUE.equals(spec.suspend());
+  }
+
+  private static boolean guarded(SimulationJob job) {
+    return job.hasFinalizer(FINALIZER);
+  }
+
+  private static boolean olderThan(Instant since, Duration limit, Instant now) {
+    return Duration.between(since, now).compareTo(limit) >= 0;
+  }
+}

@@ -1,0 +1,152 @@
+package dev.shoal.operator.decision;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.shoal.api.v1alpha1.MarketSpec;
+import dev.shoal.api.v1alpha1.ScheduledEvent;
+import dev.shoal.api.v1alpha1.SimulationJob;
+import dev.shoal.api.v1alpha1.SimulationJobSpec;
+import dev.shoal.api.v1alpha1.SimulationTier;
+import dev.shoal.job.JobPlan;
+import dev.shoal.job.MarketPlan;
+import dev.shoal.job.NewJob;
+import dev.shoal.job.Reason;
+import dev.shoal.job.TierPlan;
+import dev.shoal.operator.config.OperatorConfig;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a plan of a spec and its tier, or says what is in the way. */
+final class JobPlanner {
+  private static final JsonMapper CANONICAL =
+      JsonMapper.builder().enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
+
+  private final OperatorConfig config;
+
+  JobPlanner(OperatorConfig config) {
+    this.config = config;
+  }
+
+  /** What came of planning. */
+  sealed interface Planned {}
+
+  /** The job can start. */
+  record Ready(NewJob job) implements Planned {}
+
+  /** The job can't start for now. */
+  record Unready(Reason reason, String message) implements Planned {}
+
+  Planned plan(Observation seen) {
+    SimulationJobSpec spec = seen.job().getSpec();
+    Optional<SimulationTier> tier = seen.tier();
+    if (tier.isEmpty()) {
+      return new Unready(
+          Reason.TIER_NOT_FOUND,
+          "spec.tier: there is no SimulationTier %s; there are: %s"
+              .formatted(
+                  spec.tier(), seen.tiers().isEmpty() ? "none" : String.join(", ", seen.tiers())));
+    }
+    TierPlan tierPlan = TierPlans.of(tier.get(), config.gpuNodeLabel());
+    int rounds = orElse(spec.rounds(), tier.get().getSpec().maxRounds());
+    if (rounds > tier.get().getSpec().maxRounds()) {
+      return new Unready(
+          Reason.ROUNDS_ABOVE_TIER,
+          "spec.rounds is %d, tier %s allows at most %d: ask for fewer, or choose another tier"
+              .formatted(rounds, spec.tier(), tier.get().getSpec().maxRounds()));
+    }
+    int agents = orElse(spec.agents(), tier.get().getSpec().targetAgents());
+    if (agents > tier.get().getSpec().targetAgents()) {
+      return new Unready(
+          Reason.AGENTS_ABOVE_TIER,
+          "spec.agents is %d, tier %s allows at most %d: ask for fewer, or choose another tier"
+              .formatted(agents, spec.tier(), tier.get().getSpec().targetAgents()));
+    }
+    return switch (seen.seed()) {
+      case Seed.NotNeeded notNeeded ->
+          throw new IllegalStateException("the seed was not looked up");
+      case Seed.Unavailable missing -> new Unready(missing.reason(), missing.message());
+      case Seed.Found found -> withSeed(seen, found.text(), rounds, agents, tierPlan);
+    };
+  }
+
+  private Planned withSeed(
+      Observation seen, String seed, int rounds, int agents, TierPlan tierPlan) {
+    int length = seed.codePointCount(0, seed.length());
+    if (seed.isBlank()) {
+      return new Unready(
+          Reason.SEED_EMPTY, "the seed is empty: give the document that the agents discuss");
+    }
+    if (length > config.maxSeedChars()) {
+      return new Unready(
+          Reason.SEED_TOO_LONG,
+          "the seed has %d characters, this installation allows %d: shorten it"
+              .formatted(length, config.maxSeedChars()));
+    }
+    SimulationJob job = seen.job();
+    SimulationJobSpec spec = job.getSpec();
+    JobPlan plan =
+        new JobPlan(
+            spec.goal(),
+            rounds,
+            agents,
+            orElse(spec.forecastDays(), 90),
+            spec.randomSeed() == null ? 0 : spec.randomSeed(),
+            Boolean.TRUE.equals(spec.enrichWeb()),
+            markets(spec),
+            events(spec),
+            tierPlan);
+    Instant now = seen.now();
+    return new Ready(
+        new NewJob(
+            job.getMetadata().getUid(),
+            job.getMetadata().getNamespace(),
+            job.getMetadata().getName(),
+            hash(plan, seed),
+            plan,
+            seed,
+            now,
+            spec.activeDeadlineSeconds() == null
+                ? null
+                : now.plusSeconds(spec.activeDeadlineSeconds())));
+  }
+
+  private static List<MarketPlan> markets(SimulationJobSpec spec) {
+    List<MarketSpec> markets = spec.markets() == null ? List.of() : spec.markets();
+    return markets.stream()
+        .map(
+            market ->
+                new MarketPlan(
+                    market.id(),
+                    market.question(),
+                    market.initialProbability() == null ? 0.5 : market.initialProbability()))
+        .toList();
+  }
+
+  private static List<JobPlan.Event> events(SimulationJobSpec spec) {
+    List<ScheduledEvent> events =
+        spec.scheduledEvents() == null ? List.of() : spec.scheduledEvents();
+    return events.stream().map(event -> new JobPlan.Event(event.round(), event.text())).toList();
+  }
+
+  /** Two jobs with the same hash would do the same. */
+  private static String hash(JobPlan plan, String seed) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(CANONICAL.writeValueAsBytes(plan));
+      return HexFormat.of().formatHex(digest.digest(seed.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException | JsonProcessingException e) {
+      throw new IllegalStateException("every JDK has SHA-256, and records can be written", e);
+    }
+  }
+
+  private static int orElse(@Nullable Integer value, int otherwise) {
+    return value == null ? otherwise : value;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.shoal.operator.decision;
+
+import dev.shoal.api.v1alpha1.SimulationTier;
+import dev.shoal.api.v1alpha1.SimulationTierSpec;
+import dev.shoal.api.v1alpha1.TierRecovery;
+import dev.shoal.api.v1alpha1.TierTimeouts;
+import dev.shoal.job.TierPlan;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tier with all defaults filled in. They are the CRD's, for tiers that were stored before them.
+ */
+final class TierPlans {
+  private static final long NOBODY = 65532;
+
+  private TierPlans() {}
+
+  static TierPlan of(SimulationTier tier, String gpuLabel) {
+    SimulationTierSpec spec = tier.getSpec();
+    return new TierPlan(
+        tier.getMetadata().getName(),
+        spec.engine().wireName(),
+        spec.modelId(),
+        spec.vllmImage(),
+        spec.vllmArgs() == null ? List.of() : spec.vllmArgs(),
+        spec.vllmRunAsUser() == null ? NOBODY : spec.vllmRunAsUser(),
+        spec.gpuType(),
+        gpuLabel,
+        or(spec.gpuCount(), 1),
+        spec.gpuResource() == null ? "nvidia.com/gpu" : spec.gpuResource(),
+        spec.nodeSelector() == null ? Map.of() : spec.nodeSelector(),
+        spec.tolerations() == null ? List.of() : spec.tolerations(),
+        spec.runtimeClassName(),
+        spec.priorityClassName(),
+        or(spec.targetMarkets(), 3),
+        or(spec.minRoundMillis(), 0),
+        limits(spec.timeouts()),
+        recovery(spec.recovery()),
+        spec.pricePerGpuHour() == null ? null : new BigDecimal(spec.pricePerGpuHour()));
+  }
+
+  private static TierPlan.Limits limits(@Nullable TierTimeouts given) {
+    TierTimeouts t = given == null ? new TierTimeouts(null, null, null, null, null) : given;
+    return new TierPlan.Limits(
+        or(t.provisionSeconds(), 780),
+        or(t.healthSeconds(), 900),
+        or(t.runSeconds(), 2700),
+        or(t.reportSeconds(), 300),
+        or(t.orphanTimeoutSeconds(), 1800));
+  }
+
+  private static TierPlan.Recovery recovery(@Nullable TierRecovery given) {
+    TierRecovery r = given == null ? new TierRecovery(null, null, null, null, null) : given;
+    return new TierPlan.Recovery(
+        or(r.badHostSwaps(), 1),
+        or(r.unreachableReentries(), 2),
+        or(r.unreachablePolls(), 30),
+        or(r.unreachableDelaySeconds(), 30),
+        or(r.disruptions(), 5));
+  }
+
+  private static int or(@Nullable Integer value, int otherwise) {
+    return value == null ? otherwise : value;
+  }
+}

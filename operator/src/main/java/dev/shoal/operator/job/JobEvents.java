@@ -1,0 +1,122 @@
+package dev.shoal.operator.job;
+
+import dev.shoal.api.v1alpha1.Phase;
+import dev.shoal.api.v1alpha1.SimulationJob;
+import dev.shoal.api.v1alpha1.SimulationJobStatus;
+import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Kubernetes Events about jobs. They are for people; a lost one harms nothing. */
+final class JobEvents {
+  private static final Logger LOG = LoggerFactory.getLogger(JobEvents.class);
+  private static final int LONGEST_MESSAGE = 1_000;
+
+  private final KubernetesClient client;
+  private final Clock clock;
+
+  JobEvents(KubernetesClient client, Clock clock) {
+    this.client = client;
+    this.clock = clock;
+  }
+
+  /** Tells what changed from one status to the next. */
+  void tellChange(
+      SimulationJob job, @Nullable SimulationJobStatus before, SimulationJobStatus after) {
+    String stalled = stalledReason(after);
+    if (stalled != null && (before == null || !stalled.equals(stalledReason(before)))) {
+      tell(job, "Warning", stalled, stalledMessage(after));
+    }
+    Phase phase = after.phase();
+    if (phase == null || (before != null && phase == before.phase())) {
+      return;
+    }
+    if (phase == Phase.FAILED && after.failure() != null) {
+      tell(job, "Warning", after.failure().reason(), after.failure().message());
+    } else {
+      tell(job, "Normal", title(phase), message(phase, after));
+    }
+  }
+
+  void tell(SimulationJob job, String type, String reason, String message) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    String bounded =
+        message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE);
+    try {
+      client
+          .v1()
+          .events()
+          .inNamespace(job.getMetadata().getNamespace())
+          .resource(
+              new EventBuilder()
+                  .withNewMetadata()
+                  .withGenerateName(job.getMetadata().getName() + ".")
+                  .withNamespace(job.getMetadata().getNamespace())
+                  .endMetadata()
+                  .withNewInvolvedObject()
+                  .withApiVersion(job.getApiVersion())
+                  .withKind(job.getKind())
+                  .withName(job.getMetadata().getName())
+                  .withNamespace(job.getMetadata().getNamespace())
+                  .withUid(job.getMetadata().getUid())
+                  .endInvolvedObject()
+                  .withType(type)
+                  .withReason(reason)
+                  .withMessage(bounded)
+                  .withFirstTimestamp(now.toString())
+                  .withLastTimestamp(now.toString())
+                  .withCount(1)
+                  .withNewSource()
+                  .withComponent("shoal-operator")
+                  .endSource()
+                  .build())
+          .create();
+    } catch (KubernetesClientException e) {
+      LOG.debug("an event was lost: {}", e.getMessage());
+    }
+  }
+
+  private static String title(Phase phase) {
+    return phase.name().charAt(0) + phase.name().substring(1).toLowerCase(Locale.ROOT);
+  }
+
+  private static String message(Phase phase, SimulationJobStatus status) {
+    return switch (phase) {
+      case DRAFT -> "suspended: no GPU is held";
+      case PENDING -> "accepted";
+      case PROVISIONING -> "pod attempt " + status.attempt() + " is being provided";
+      case RUNNING -> "the simulation runs on node " + status.node();
+      case REPORTING -> "the artifacts are saved, the report is being written";
+      case COMPLETED -> "completed: " + status.keyInsight();
+      case FAILED -> "failed";
+    };
+  }
+
+  private static @Nullable String stalledReason(SimulationJobStatus status) {
+    if (status.conditions() == null) {
+      return null;
+    }
+    return status.conditions().stream()
+        .filter(c -> c.getType().equals("Stalled") && c.getStatus().equals("True"))
+        .map(c -> c.getReason())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static String stalledMessage(SimulationJobStatus status) {
+    return status.conditions() == null
+        ? ""
+        : status.conditions().stream()
+            .filter(c -> c.getType().equals("Stalled"))
+            .map(c -> c.getMessage())
+            .findFirst()
+            .orElse("");
+  }
+}

@@ -1,0 +1,61 @@
+package dev.shoal.operator.job;
+
+import dev.shoal.job.Attempt;
+import dev.shoal.kube.PodApi;
+import dev.shoal.kube.PodView;
+import dev.shoal.persistence.AttemptStore;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes GPUs back where no workflow does it any more, and closes the ledger. */
+public final class PodReaper {
+  private static final Logger LOG = LoggerFactory.getLogger(PodReaper.class);
+
+  private final PodApi pods;
+  private final AttemptStore attempts;
+  private final Clock clock;
+
+  public PodReaper(PodApi pods, AttemptStore attempts, Clock clock) {
+    this.pods = pods;
+    this.attempts = attempts;
+    this.clock = clock;
+  }
+
+  /** Whether the API server has any pod of the job. */
+  public boolean anyLeft(String namespace, String jobId) {
+    return !pods.ofJob(namespace, jobId).isEmpty();
+  }
+
+  /** Deletes all pods of a job; once none is left, the ledger is closed. */
+  public void reap(String namespace, String jobId) {
+    List<Pod> left = pods.ofJob(namespace, jobId);
+    for (Pod pod : left) {
+      PodView view = PodView.of(pod);
+      String node = view.node();
+      Instant bound = view.boundAt();
+      if (node != null && bound != null) {
+        attempts.bound(jobId, PodApi.attemptOf(pod), node, bound);
+      }
+      if (pod.getMetadata().getDeletionTimestamp() == null) {
+        LOG.warn("reaping pod {} of job {}", pod.getMetadata().getName(), jobId);
+        pods.delete(pod);
+      }
+    }
+    if (left.isEmpty()) {
+      closeLedger(jobId);
+    }
+  }
+
+  /** Marks attempts as gone whose pod is known not to be there. */
+  public void closeLedger(String jobId) {
+    for (Attempt attempt : attempts.of(jobId)) {
+      if (attempt.goneAt() == null) {
+        attempts.gone(jobId, attempt.attempt(), clock.instant(), false);
+      }
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package dev.shoal.operator.temporal;
+
+import dev.shoal.job.JobNames;
+import dev.shoal.job.JobPhase;
+import dev.shoal.job.JobRow;
+import dev.shoal.job.NewJob;
+import dev.shoal.workflow.JobRef;
+import dev.shoal.workflow.SimulationInput;
+import dev.shoal.workflow.SimulationWorkflow;
+import dev.shoal.workflow.StopRequest;
+import dev.shoal.workflow.TaskQueues;
+import io.grpc.Context;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
+import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsResponse;
+import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** The operator's only way to Temporal. */
+public final class JobWorkflows {
+  private static final int START_SECONDS = 5;
+  private static final int ASK_SECONDS = 5;
+  private static final int PAGE = 1_000;
+
+  private final WorkflowClient client;
+  private final WorkflowServiceStubs stubs;
+  private final String namespace;
+
+  public JobWorkflows(WorkflowClient client, WorkflowServiceStubs stubs) {
+    this.client = client;
+    this.stubs = stubs;
+    this.namespace = client.getOptions().getNamespace();
+  }
+
+  /** Temporal could not be asked, or did not answer in time. */
+  public static final class TemporalUnavailable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TemporalUnavailable(Throwable cause) {
+      super("Temporal can't be reached: " + cause.getMessage(), cause);
+    }
+  }
+
+  /**
+   * Starts a run's workflow, or finds the one that an earlier try started.
+   *
+   * @return its run id
+   * @throws TemporalUnavailable if it could not be started
+   */
+  public String start(NewJob job, int run, int firstAttempt) {
+    JobRef ref = new JobRef(job.jobId(), job.namespace(), job.name(), run);
+    SimulationWorkflow workflow =
+        client.newWorkflowStub(
+            SimulationWorkflow.class,
+            WorkflowOptions.newBuilder()
+                .setWorkflowId(JobNames.workflowId(job.jobId()))
+                .setTaskQueue(TaskQueues.SIM)
+                .setWorkflowIdConflictPolicy(
+                    WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
+                .setWorkflowIdReusePolicy(
+                    WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
+                .build());
+    SimulationInput input =
+        new SimulationInput(
+            ref, firstAttempt, job.deadlineAt() == null ? null : job.deadlineAt().toEpochMilli());
+    try {
+      WorkflowExecution execution =
+          Context.current()
+              .withDeadlineAfter(START_SECONDS, TimeUnit.SECONDS, Deadlines.TIMER)
+              .call(() -> WorkflowClient.start(workflow::run, input));
+      return execution.getRunId();
+    } catch (Exception e) {
+      throw new TemporalUnavailable(e);
+    }
+  }
+
+  /** Asks the workflows of a run to end; one that isn't there is fine. */
+  public void stop(JobRow row, StopRequest request) {
+    signal(JobNames.workflowId(row.jobId()), request);
+    if (row.phase() == JobPhase.REPORTING) {
+      signal(JobNames.reportWorkflowId(row.jobId()), request);
+    }
+  }
+
+  private void signal(String workflowId, StopRequest request) {
+    try {
+      client.newUntypedWorkflowStub(workflowId).signal("stop", request);
+    } catch (WorkflowNotFoundException e) {
+      return; // it has ended already, which is what was wanted
+    } catch (RuntimeException e) {
+      throw new TemporalUnavailable(e);
+    }
+  }
+
+  /** Ids of all workflows that visibility lists as open; it lags, so absence proves nothing. */
+  public Set<String> listedOpen() {
+    Set<String> ids = new HashSet<>();
+    ListWorkflowExecutionsRequest.Builder request =
+        ListWorkflowExecutionsRequest.newBuilder()
+            .setNamespace(namespace)
+            .setPageSize(PAGE)
+            .setQuery(
+                "ExecutionStatus = 'Running' AND WorkflowType IN ('SimulationWorkflow',"
+                    + " 'ReportWorkflow')");
+    try {
+      do {
+        ListWorkflowExecutionsResponse page = asking().listWorkflowExecutions(request.build());
+        page.getExecutionsList()
+            .forEach(execution -> ids.add(execution.getExecution().getWorkflowId()));
+        request.setNextPageToken(page.getNextPageToken());
+      } while (!request.getNextPageToken().isEmpty());
+      return ids;
+    } catch (StatusRuntimeException e) {
+      throw new TemporalUnavailable(e);
+    }
+  }
+
+  /** Whether a workflow is open; not found counts only in a namespace that is there itself. */
+  public boolean isOpen(String workflowId) {
+    try {
+      return asking()
+              .describeWorkflowExecution(
+                  DescribeWorkflowExecutionRequest.newBuilder()
+                      .setNamespace(namespace)
+                      .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId))
+                      .build())
+              .getWorkflowExecutionInfo()
+              .getStatus()
+          == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() != Status.Code.NOT_FOUND) {
+        throw new TemporalUnavailable(e);
+      }
+    }
+    try {
+      DescribeNamespaceRequest request =
+          DescribeNamespaceRequest.newBuilder().setNamespace(namespace).build();
+      if (asking().describeNamespace(request).hasNamespaceInfo()) {
+        return false;
+      }
+      throw new TemporalUnavailable(new IllegalStateException("namespace " + namespace));
+    } catch (StatusRuntimeException e) {
+      throw new TemporalUnavailable(e);
+    }
+  }
+
+  private WorkflowServiceBlockingStub asking() {
+    return stubs.blockingStub().withDeadlineAfter(ASK_SECONDS, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.shoal.protocol;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answer of {@code GET /status}: small, and told anew on each change.
+ *
+ * @param version grows by one with each change; {@code ?since=VERSION&wait=S} waits for a newer one
+ * @param round completed last, 0 before the first
+ * @param roundsPerMin speed so far, 0 before the first round
+ * @param lastProgressAt RFC 3339 time of the last completed round or step
+ * @param errorKind one word, with {@code failed}
+ * @param uploads what is declared for upload, with {@code awaiting_uploads}
+ */
+public record WorkerStatus(
+    long version,
+    WorkerState status,
+    WorkerPhase phase,
+    @Nullable String jobId,
+    int attempt,
+    int round,
+    int maxRounds,
+    double roundsPerMin,
+    LlmCounters llm,
+    String lastProgressAt,
+    @Nullable String errorKind,
+    @Nullable String errorMessage,
+    boolean simDataUploaded,
+    List<DeclaredArtifact> uploads) {
+
+  /** Calls to the model: answered, failed, and replaced by doing nothing. */
+  public record LlmCounters(long ok, long error, long fallback) {
+    /** No calls at all. */
+    public static final LlmCounters NONE = new LlmCounters(0, 0, 0);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.shoal.pod;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings of the pod's worker, from environment variables that the Temporal worker puts into the
+ * pod.
+ *
+ * @param port {@code SHOAL_PORT}, default 5000
+ * @param token first line of the file that {@code SHOAL_TOKEN_FILE} names
+ * @param orphanTimeout {@code SHOAL_ORPHAN_TIMEOUT_SECONDS}, default 1800
+ * @param folder {@code SHOAL_WORK_DIR}, default /work: where artifacts are written
+ * @param model {@code SHOAL_MODEL_ID}, where the engine needs a model
+ * @param modelServer {@code SHOAL_MODEL_URL}, default http://127.0.0.1:8000
+ * @param gpu {@code SHOAL_GPU}, name of the GPU resource that the pod holds
+ */
+record PodConfig(
+    int port,
+    String token,
+    Duration orphanTimeout,
+    Path folder,
+    @Nullable String model,
+    URI modelServer,
+    @Nullable String gpu) {
+
+  static PodConfig from(Map<String, String> env) {
+    return new PodConfig(
+        number(env, "SHOAL_PORT", 5000),
+        token(env.get("SHOAL_TOKEN_FILE")),
+        Duration.ofSeconds(number(env, "SHOAL_ORPHAN_TIMEOUT_SECONDS", 1800)),
+        Path.of(env.getOrDefault("SHOAL_WORK_DIR", "/work")),
+        env.get("SHOAL_MODEL_ID"),
+        URI.create(env.getOrDefault("SHOAL_MODEL_URL", "http://127.0.0.1:8000")),
+        env.get("SHOAL_GPU"));
+  }
+
+  private static String token(@Nullable String file) {
+    if (file == null) {
+      throw new IllegalArgumentException("SHOAL_TOKEN_FILE is not set: name the token's file");
+    }
+    try {
+      return Files.readString(Path.of(file)).strip();
+    } catch (IOException e) {
+      throw new IllegalArgumentException("SHOAL_TOKEN_FILE can't be read", e);
+    }
+  }
+
+  private static int number(Map<String, String> env, String key, int otherwise) {
+    String given = env.get(key);
+    if (given == null) {
+      return otherwise;
+    }
+    try {
+      return Integer.parseInt(given);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(key + " must be a whole number", e);
+    }
+  }
+}

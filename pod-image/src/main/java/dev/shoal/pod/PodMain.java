@@ -1,0 +1,51 @@
+package dev.shoal.pod;
+
+import dev.shoal.pod.artifact.Uploader;
+import dev.shoal.pod.http.LastContact;
+import dev.shoal.pod.http.PodServer;
+import dev.shoal.pod.job.JobRunner;
+import dev.shoal.pod.llm.ModelProbe;
+import dev.shoal.pod.llm.VllmProbe;
+import java.time.Clock;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Entry point of the pod's worker: serves one attempt and exits when nobody asks for it. */
+public final class PodMain {
+  private static final Logger LOG = LoggerFactory.getLogger(PodMain.class);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+
+  private PodMain() {}
+
+  public static void main(String[] args) throws InterruptedException {
+    PodConfig config;
+    try {
+      config = PodConfig.from(System.getenv());
+    } catch (IllegalArgumentException e) {
+      System.err.println("shoal pod: " + e.getMessage());
+      System.exit(2);
+      return;
+    }
+    Clock clock = Clock.systemUTC();
+    LastContact contact = new LastContact(clock);
+    JobRunner runner = new JobRunner(config.folder(), engineBuild(), new Uploader(), clock);
+    String model = config.model();
+    ModelProbe probe =
+        model == null ? ModelProbe.NOT_NEEDED : new VllmProbe(config.modelServer(), model);
+    PodServer server =
+        new PodServer(runner, probe, contact, LogRing.installed(), config.token(), config.gpu());
+    server.start(config.port());
+    Runtime.getRuntime().addShutdownHook(new Thread(runner::cancel));
+    while (!contact.olderThan(config.orphanTimeout())) {
+      Thread.sleep(LOOK_EVERY);
+    }
+    LOG.warn("no contact for {}: giving the GPU back", config.orphanTimeout());
+    System.exit(0);
+  }
+
+  private static String engineBuild() {
+    String version = PodMain.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+}

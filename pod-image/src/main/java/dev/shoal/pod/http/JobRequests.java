@@ -1,0 +1,68 @@
+package dev.shoal.pod.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import dev.shoal.protocol.JobRequest;
+import dev.shoal.protocol.Wire;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads the body of {@code POST /job} and says which field is wrong, if one is. */
+final class JobRequests {
+  private static final List<String> REQUIRED =
+      List.of("job_id", "attempt", "seed_text", "goal", "max_rounds", "target_agents", "markets");
+
+  private JobRequests() {}
+
+  static JobRequest parse(String body) {
+    JobRequest request;
+    try {
+      JsonNode tree = Wire.strict().readTree(body);
+      for (String field : REQUIRED) {
+        check(tree.hasNonNull(field), field, "is missing");
+      }
+      request = Wire.strict().treeToValue(tree, JobRequest.class);
+    } catch (UnrecognizedPropertyException e) {
+      throw new RequestProblem(400, e.getPropertyName(), e.getPropertyName() + " is not known");
+    } catch (JsonMappingException e) {
+      String path =
+          e.getPath().stream()
+              .map(at -> at.getFieldName() == null ? "[" + at.getIndex() + "]" : at.getFieldName())
+              .collect(Collectors.joining("."));
+      throw new RequestProblem(400, path, path + " has the wrong type");
+    } catch (JsonProcessingException e) {
+      throw new RequestProblem(400, null, "the body is not JSON");
+    }
+    validate(request);
+    return request;
+  }
+
+  private static void validate(JobRequest request) {
+    check(!request.jobId().isBlank(), "job_id", "is empty");
+    check(request.attempt() >= 1, "attempt", "must be at least 1");
+    check(!request.seedText().isBlank(), "seed_text", "is empty");
+    check(!request.goal().isBlank(), "goal", "is empty");
+    check(request.maxRounds() >= 1, "max_rounds", "must be at least 1");
+    check(request.targetAgents() >= 2, "target_agents", "must be at least 2");
+    check(
+        "scripted".equals(request.engine()), "engine", "must be scripted: this image has no other");
+    check(request.minRoundMillis() >= 0, "min_round_millis", "must not be negative");
+    check(!request.markets().isEmpty(), "markets", "needs at least one market");
+    Set<String> ids = new HashSet<>();
+    for (JobRequest.Market market : request.markets()) {
+      check(ids.add(market.id()), "markets.id", "must be unique");
+      double p = market.initialProbability();
+      check(p >= 0.05 && p <= 0.95, "markets.initial_probability", "must be within [0.05, 0.95]");
+    }
+  }
+
+  private static void check(boolean holds, String field, String problem) {
+    if (!holds) {
+      throw new RequestProblem(400, field, field + " " + problem);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.shoal.pod.market;
+
+import java.util.Arrays;
+
+/** Ways to make one probability of many, and to score it. */
+public final class Aggregation {
+  private Aggregation() {}
+
+  /** Middle value; the mean of the two middle ones where their number is even. */
+  public static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  /** Probability whose odds are the geometric mean of all odds; values are in (0, 1). */
+  public static double geometricOdds(double[] values) {
+    double meanLogit = Arrays.stream(values).map(Lmsr::logit).average().orElse(0);
+    return 1 / (1 + Math.exp(-meanLogit));
+  }
+
+  /** Brier's score of a forecast: 0 is perfect, 1 is worst. */
+  public static double brier(double forecast, boolean outcome) {
+    double miss = forecast - (outcome ? 1 : 0);
+    return miss * miss;
+  }
+
+  /** Logarithmic score of a forecast: 0 is perfect, in nats. */
+  public static double logScore(double forecast, boolean outcome) {
+    return -Math.log(outcome ? forecast : 1 - forecast);
+  }
+}

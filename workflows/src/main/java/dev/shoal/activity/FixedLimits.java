@@ -1,0 +1,46 @@
+package dev.shoal.activity;
+
+import dev.shoal.job.TierPlan;
+import dev.shoal.workflow.RunLimits;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/**
+ * The installation's own limits, which no tier sets, beside a tier's.
+ *
+ * @param scale factor on them: 1, or less in tests, where minutes must pass in seconds
+ */
+public record FixedLimits(double scale) {
+  private static final Duration NO_LIMIT = Duration.ZERO;
+
+  /** Limits of a run under a tier. */
+  public RunLimits of(TierPlan tier) {
+    TierPlan.Limits limits = tier.limits();
+    TierPlan.Recovery recovery = tier.recovery();
+    return new RunLimits(
+        Duration.ofSeconds(limits.provisionSeconds()),
+        Duration.ofSeconds(limits.healthSeconds()),
+        Duration.ofSeconds(limits.runSeconds()),
+        Duration.ofSeconds(limits.reportSeconds()),
+        scaled(30),
+        scaled(180),
+        scaled(600),
+        Duration.ofSeconds(recovery.unreachableDelaySeconds()),
+        LongStream.of(30, 120, 300, 900, 1800).mapToObj(this::scaled).toList(),
+        recovery.badHostSwaps(),
+        recovery.unreachableReentries(),
+        recovery.disruptions());
+  }
+
+  /** For a run that does nothing. */
+  RunLimits none() {
+    return new RunLimits(
+        NO_LIMIT, NO_LIMIT, NO_LIMIT, NO_LIMIT, NO_LIMIT, NO_LIMIT, NO_LIMIT, NO_LIMIT, List.of(),
+        0, 0, 0);
+  }
+
+  private Duration scaled(long seconds) {
+    return Duration.ofMillis(Math.max(1_000, Math.round(seconds * 1_000 * scale)));
+  }
+}

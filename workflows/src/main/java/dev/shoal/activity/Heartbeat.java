@@ -1,0 +1,35 @@
+package dev.shoal.activity;
+
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.client.ActivityWorkerShutdownException;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+
+/** Tells Temporal that a long step is alive, and learns from it when to stop. */
+final class Heartbeat {
+  /** Failure type that the workflow takes for "enter again". */
+  private static final String WORKER_SHUTDOWN = "WorkerShutdown";
+
+  /** Longest wait between two beats. */
+  static final Duration PAUSE = Duration.ofSeconds(2);
+
+  private final ActivityExecutionContext context = Activity.getExecutionContext();
+
+  /** Beats; throws if the step was cancelled or its worker shuts down. */
+  void beat() {
+    try {
+      context.heartbeat(null);
+    } catch (ActivityWorkerShutdownException e) {
+      throw ApplicationFailure.newNonRetryableFailureWithCause(
+          "this worker shuts down", WORKER_SHUTDOWN, e);
+    }
+  }
+
+  /** What an interrupted wait means: the worker shuts down. */
+  static ApplicationFailure interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return ApplicationFailure.newNonRetryableFailureWithCause(
+        "this worker shuts down", WORKER_SHUTDOWN, e);
+  }
+}

@@ -1,0 +1,163 @@
+package dev.shoal.activity;
+
+import dev.shoal.job.JobPhase;
+import dev.shoal.job.JobRow;
+import dev.shoal.job.MarketPlan;
+import dev.shoal.job.Reason;
+import dev.shoal.llm.MarketCleaning;
+import dev.shoal.llm.MarketDeriver;
+import dev.shoal.llm.SeedEnricher;
+import dev.shoal.persistence.JobStore;
+import dev.shoal.workflow.JobActivities;
+import dev.shoal.workflow.JobRef;
+import dev.shoal.workflow.PodRef;
+import dev.shoal.workflow.Preparation;
+import dev.shoal.workflow.Uploads;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The short steps of a run. */
+public final class JobActivitiesImpl implements JobActivities {
+  private static final Logger LOG = LoggerFactory.getLogger(JobActivitiesImpl.class);
+  private static final Duration ROW_WAIT = Duration.ofSeconds(60);
+  private static final Duration ROW_POLL = Duration.ofMillis(20);
+
+  private final JobStore jobs;
+  private final @Nullable SeedEnricher enricher;
+  private final @Nullable MarketDeriver deriver;
+  private final PodLifecycle pods;
+  private final Finalizing finalizing;
+  private final FixedLimits limits;
+  private final Clock clock;
+
+  /**
+   * @param enricher null where the installation has no search key
+   * @param deriver null where the installation has no model
+   */
+  public JobActivitiesImpl(
+      JobStore jobs,
+      @Nullable SeedEnricher enricher,
+      @Nullable MarketDeriver deriver,
+      PodLifecycle pods,
+      Finalizing finalizing,
+      FixedLimits limits,
+      Clock clock) {
+    this.jobs = jobs;
+    this.enricher = enricher;
+    this.deriver = deriver;
+    this.pods = pods;
+    this.finalizing = finalizing;
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  @Override
+  public Preparation prepare(JobRef job) {
+    Optional<JobRow> row = awaitRow(job);
+    if (row.isEmpty()) {
+      LOG.warn("no row for run {} of job {}: ending without effect", job.run(), job.jobId());
+      return new Preparation(false, false, false, limits.none());
+    }
+    boolean derive = row.get().plan().markets().isEmpty();
+    if (derive && deriver == null) {
+      deriveMarkets(job);
+      derive = false;
+    } else if (!derive) {
+      jobs.saveMarkets(job.jobId(), row.get().plan().markets());
+    }
+    boolean enrich = row.get().plan().enrichWeb() && enricher != null;
+    return new Preparation(true, enrich, derive, limits.of(row.get().plan().tier()));
+  }
+
+  @Override
+  public void enrichSeed(JobRef job) {
+    SeedEnricher search = enricher;
+    if (search == null) {
+      return;
+    }
+    String seed = jobs.plainSeed(job.jobId());
+    try {
+      SeedEnricher.Findings found = search.search(jobs.get(job.jobId()).plan().goal(), seed);
+      if (!found.text().isBlank()) {
+        jobs.saveEnrichment(
+            job.jobId(), seed + "\n\n" + found.text().strip() + "\n", found.citations());
+      }
+    } catch (IOException e) {
+      LOG.warn("job {} keeps its plain seed: {}", job.jobId(), e.getMessage());
+    } catch (InterruptedException e) {
+      throw Heartbeat.interrupted(e);
+    }
+  }
+
+  @Override
+  public void deriveMarkets(JobRef job) {
+    JobRow row = jobs.get(job.jobId());
+    String goal = row.plan().goal();
+    int count = row.plan().tier().targetMarkets();
+    List<MarketPlan> given = List.of();
+    MarketDeriver model = deriver;
+    try {
+      if (model != null) {
+        given = model.derive(goal, jobs.seed(job.jobId()), count);
+      }
+    } catch (IOException e) {
+      LOG.warn("job {} gets its goal as only market: {}", job.jobId(), e.getMessage());
+    } catch (InterruptedException e) {
+      throw Heartbeat.interrupted(e);
+    }
+    jobs.saveMarkets(job.jobId(), MarketCleaning.clean(given, goal, count));
+  }
+
+  @Override
+  public void provisionPod(PodRef pod) {
+    pods.provision(pod);
+  }
+
+  @Override
+  public void uploadAndFinalize(PodRef pod, Uploads uploads) {
+    finalizing.finish(pod, uploads);
+  }
+
+  @Override
+  public void terminatePod(PodRef pod, @Nullable Reason reason) {
+    try {
+      pods.terminate(pod, reason);
+    } catch (InterruptedException e) {
+      throw Heartbeat.interrupted(e);
+    }
+  }
+
+  @Override
+  public void markFailed(JobRef job, Reason reason, String message) {
+    jobs.fail(job.jobId(), job.run(), reason, message, clock.instant());
+  }
+
+  @Override
+  public void markSuspended(JobRef job) {
+    jobs.suspend(job.jobId(), job.run());
+  }
+
+  /** The workflow starts inside the transaction that writes the row, so it may be early. */
+  private Optional<JobRow> awaitRow(JobRef job) {
+    long deadline = System.nanoTime() + ROW_WAIT.toNanos();
+    while (true) {
+      Optional<JobRow> row =
+          jobs.find(job.jobId())
+              .filter(found -> found.run() == job.run() && found.phase() != JobPhase.DRAFT);
+      if (row.isPresent() || System.nanoTime() > deadline) {
+        return row.filter(found -> !found.phase().terminal());
+      }
+      try {
+        Thread.sleep(ROW_POLL);
+      } catch (InterruptedException e) {
+        throw Heartbeat.interrupted(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package dev.shoal.activity;
+
+import dev.shoal.job.Attempt;
+import dev.shoal.job.JobPhase;
+import dev.shoal.job.JobRow;
+import dev.shoal.job.Reason;
+import dev.shoal.job.TierPlan;
+import dev.shoal.kube.PodApi;
+import dev.shoal.kube.PodFactory;
+import dev.shoal.kube.PodRequest;
+import dev.shoal.kube.PodView;
+import dev.shoal.kube.PodWatch;
+import dev.shoal.persistence.AttemptStore;
+import dev.shoal.persistence.JobStore;
+import dev.shoal.podclient.PodClients;
+import dev.shoal.workflow.JobRef;
+import dev.shoal.workflow.PodRef;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Creates and removes the pods of a job, and keeps the ledger of them. */
+public final class PodLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(PodLifecycle.class);
+  private static final Duration GONE_POLL = Duration.ofMillis(500);
+
+  private final JobStore jobs;
+  private final AttemptStore attempts;
+  private final PodApi api;
+  private final PodWatch watch;
+  private final PodFactory factory;
+  private final PodClients clients;
+  private final Clock clock;
+
+  public PodLifecycle(
+      JobStore jobs,
+      AttemptStore attempts,
+      PodApi api,
+      PodWatch watch,
+      PodFactory factory,
+      PodClients clients,
+      Clock clock) {
+    this.jobs = jobs;
+    this.attempts = attempts;
+    this.api = api;
+    this.watch = watch;
+    this.factory = factory;
+    this.clients = clients;
+    this.clock = clock;
+  }
+
+  /** Creates the attempt's pod once every earlier one is gone, unless the job is being deleted. */
+  void provision(PodRef ref) {
+    JobRef job = ref.job();
+    if (!api.jobIsLive(job.namespace(), job.name(), job.jobId())) {
+      throw Failures.permanent(Reason.CANCELLED, "the SimulationJob was deleted");
+    }
+    for (Pod pod : api.ofJob(job.namespace(), job.jobId())) {
+      if (PodApi.attemptOf(pod) != ref.attempt()) {
+        throw Failures.temporary(
+            Reason.INTERNAL_ERROR,
+            "pod " + pod.getMetadata().getName() + " of an earlier attempt is still there",
+            new IllegalStateException("fenced"));
+      }
+    }
+    JobRow row = jobs.get(job.jobId());
+    TierPlan tier = row.plan().tier();
+    attempts.open(job.jobId(), job.run(), ref.attempt(), tier.gpuCount(), clock.instant());
+    jobs.advance(job.jobId(), job.run(), JobPhase.PROVISIONING);
+    Pod pod =
+        api.createOrAdopt(
+            factory.pod(
+                new PodRequest(
+                    job.jobId(),
+                    job.name(),
+                    job.namespace(),
+                    ref.attempt(),
+                    tier,
+                    badNodes(job.jobId()))));
+    api.createIfAbsent(PodFactory.secret(pod, clients.token(job.jobId(), ref.attempt())));
+    attempts.created(
+        job.jobId(),
+        ref.attempt(),
+        pod.getMetadata().getUid(),
+        Instant.parse(pod.getMetadata().getCreationTimestamp()));
+  }
+
+  /** The attempt's pod as it is now; missing means that somebody took it away. */
+  PodView look(PodRef ref) {
+    Pod pod =
+        watch
+            .find(ref.job().namespace(), ref.podName())
+            .orElseThrow(
+                () -> Failures.permanent(Reason.PREEMPTED, "the pod was deleted from outside"));
+    PodView view = PodView.of(pod);
+    recordBinding(ref, view);
+    return view;
+  }
+
+  /** Waits until the pod has changed, or a moment. */
+  void awaitChange(PodRef ref) throws InterruptedException {
+    watch.awaitChange(ref.job().namespace(), ref.podName(), Heartbeat.PAUSE);
+  }
+
+  /** The pod became healthy. */
+  void healthy(PodRef ref) {
+    attempts.running(ref.job().jobId(), ref.attempt(), clock.instant());
+  }
+
+  /** Removes the pods of this attempt and any before it, and waits until they are gone. */
+  void terminate(PodRef ref, @Nullable Reason reason) throws InterruptedException {
+    JobRef job = ref.job();
+    if (reason != null) {
+      attempts.givenUp(job.jobId(), ref.attempt(), reason, clock.instant());
+    }
+    while (true) {
+      List<Pod> left =
+          api.ofJob(job.namespace(), job.jobId()).stream()
+              .filter(pod -> PodApi.attemptOf(pod) <= ref.attempt())
+              .toList();
+      if (left.isEmpty()) {
+        break;
+      }
+      for (Pod pod : left) {
+        recordBinding(new PodRef(job, PodApi.attemptOf(pod)), PodView.of(pod));
+        if (pod.getMetadata().getDeletionTimestamp() == null) {
+          LOG.info("deleting pod {}", pod.getMetadata().getName());
+          api.delete(pod);
+        }
+      }
+      watch.awaitChange(job.namespace(), ref.podName(), GONE_POLL);
+    }
+    watch.forget(job.namespace(), ref.podName());
+    Instant now = clock.instant();
+    for (Attempt attempt : attempts.of(job.jobId())) {
+      if (attempt.attempt() <= ref.attempt() && attempt.goneAt() == null) {
+        attempts.gone(job.jobId(), attempt.attempt(), now, reason != Reason.PREEMPTED);
+      }
+    }
+  }
+
+  private void recordBinding(PodRef ref, PodView view) {
+    String node = view.node();
+    Instant at = view.boundAt();
+    if (node != null && at != null) {
+      attempts.bound(ref.job().jobId(), ref.attempt(), node, at);
+    }
+  }
+
+  private List<String> badNodes(String jobId) {
+    return attempts.of(jobId).stream()
+        .filter(attempt -> Reason.BAD_HOST.title().equals(attempt.reason()))
+        .map(Attempt::node)
+        .flatMap(node -> Optional.ofNullable(node).stream())
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
+  }
+}

@@ -1,0 +1,12 @@
+package dev.shoal.job;
+
+/** Labels of what Shoal creates in Kubernetes. */
+public final class JobLabels {
+  public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+  public static final String MANAGED_BY_SHOAL = "shoal";
+  public static final String JOB_UID = "shoal.dev/job-uid";
+  public static final String JOB_NAME = "shoal.dev/job-name";
+  public static final String ATTEMPT = "shoal.dev/attempt";
+
+  private JobLabels() {}
+}

@@ -1,0 +1,34 @@
+package dev.shoal.job;
+
+/** Names made from a job's UID, so that nobody has to remember them. */
+public final class JobNames {
+  private static final String PREFIX = "sim-";
+  private static final String REPORT = "-report";
+
+  private JobNames() {}
+
+  /** Id of the workflow that drives the job. */
+  public static String workflowId(String jobId) {
+    return PREFIX + jobId;
+  }
+
+  /** Id of the workflow that writes the job's report. */
+  public static String reportWorkflowId(String jobId) {
+    return PREFIX + jobId + REPORT;
+  }
+
+  /** Name of an attempt's pod, and of the Secret that it owns. */
+  public static String podName(String jobId, int attempt) {
+    return PREFIX + jobId + "-a" + attempt;
+  }
+
+  /** Key of an artifact in the object store. */
+  public static String artifactKey(String jobId, int attempt, String fileName) {
+    return "sim-data/" + jobId + "/a" + attempt + "/" + fileName;
+  }
+
+  /** Key of a report file in the object store. */
+  public static String reportKey(String jobId, int run, String fileName) {
+    return "sim-data/" + jobId + "/r" + run + "/" + fileName;
+  }
+}

@@ -1,0 +1,25 @@
+package dev.shoal.job;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+
+/**
+ * What a job is to do, as it was accepted: the spec with all defaults filled in, less the seed.
+ *
+ * @param markets empty where they are to be derived
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record JobPlan(
+    String goal,
+    int rounds,
+    int agents,
+    int forecastDays,
+    long randomSeed,
+    boolean enrichWeb,
+    List<MarketPlan> markets,
+    List<Event> events,
+    TierPlan tier) {
+
+  /** An announcement at the start of a round, from 1. */
+  public record Event(int round, String text) {}
+}

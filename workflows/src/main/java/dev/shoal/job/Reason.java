@@ -1,0 +1,85 @@
+package dev.shoal.job;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * Why a job failed, waits, or gave an attempt up. The title is what users, metrics and Temporal's
+ * failure types show; nothing is ever read out of a message.
+ */
+public enum Reason {
+  @JsonProperty("DeadlineExceeded")
+  DEADLINE_EXCEEDED("DeadlineExceeded"),
+  @JsonProperty("Cancelled")
+  CANCELLED("Cancelled"),
+  @JsonProperty("Suspended")
+  SUSPENDED("Suspended"),
+  @JsonProperty("BadHost")
+  BAD_HOST("BadHost"),
+  @JsonProperty("PodUnreachable")
+  POD_UNREACHABLE("PodUnreachable"),
+  /** The pod was deleted, evicted, preempted or lost with its node. */
+  @JsonProperty("Preempted")
+  PREEMPTED("Preempted"),
+  @JsonProperty("Unschedulable")
+  UNSCHEDULABLE("Unschedulable"),
+  @JsonProperty("ImagePullFailed")
+  IMAGE_PULL_FAILED("ImagePullFailed"),
+  @JsonProperty("RunTimeExceeded")
+  RUN_TIME_EXCEEDED("RunTimeExceeded"),
+  @JsonProperty("EngineFailed")
+  ENGINE_FAILED("EngineFailed"),
+  @JsonProperty("ArtifactsMissing")
+  ARTIFACTS_MISSING("ArtifactsMissing"),
+  /** The object store could not be reached when the artifacts were to be checked. */
+  @JsonProperty("StoreUnavailable")
+  STORE_UNAVAILABLE("StoreUnavailable"),
+  @JsonProperty("PreGpuFailed")
+  PRE_GPU_FAILED("PreGpuFailed"),
+  @JsonProperty("ReportFailed")
+  REPORT_FAILED("ReportFailed"),
+  @JsonProperty("EngineLost")
+  ENGINE_LOST("EngineLost"),
+  @JsonProperty("SeedNotFound")
+  SEED_NOT_FOUND("SeedNotFound"),
+  @JsonProperty("SeedEmpty")
+  SEED_EMPTY("SeedEmpty"),
+  @JsonProperty("SeedTooLong")
+  SEED_TOO_LONG("SeedTooLong"),
+  @JsonProperty("TierNotFound")
+  TIER_NOT_FOUND("TierNotFound"),
+  @JsonProperty("RoundsAboveTier")
+  ROUNDS_ABOVE_TIER("RoundsAboveTier"),
+  @JsonProperty("AgentsAboveTier")
+  AGENTS_ABOVE_TIER("AgentsAboveTier"),
+  @JsonProperty("DuplicateSubmission")
+  DUPLICATE_SUBMISSION("DuplicateSubmission"),
+  @JsonProperty("ReadOnlyMode")
+  READ_ONLY_MODE("ReadOnlyMode"),
+  @JsonProperty("TemporalUnavailable")
+  TEMPORAL_UNAVAILABLE("TemporalUnavailable"),
+  @JsonProperty("DatabaseUnavailable")
+  DATABASE_UNAVAILABLE("DatabaseUnavailable"),
+  @JsonProperty("InternalError")
+  INTERNAL_ERROR("InternalError");
+
+  private final String title;
+
+  Reason(String title) {
+    this.title = title;
+  }
+
+  /** The word that users see. */
+  public String title() {
+    return title;
+  }
+
+  /** The reason with a title, or {@link #INTERNAL_ERROR} for a word that is none. */
+  public static Reason ofTitle(String title) {
+    for (Reason reason : values()) {
+      if (reason.title.equals(title)) {
+        return reason;
+      }
+    }
+    return INTERNAL_ERROR;
+  }
+}

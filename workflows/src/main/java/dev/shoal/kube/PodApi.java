@@ -1,0 +1,132 @@
+package dev.shoal.kube;
+
+import dev.shoal.job.JobLabels;
+import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Live calls to the API server about pods; no cache stands between. */
+public final class PodApi {
+  private static final int NOT_FOUND = 404;
+  private static final int CONFLICT = 409;
+  private static final String ALREADY_EXISTS = "AlreadyExists";
+  private static final ResourceDefinitionContext JOBS =
+      new ResourceDefinitionContext.Builder()
+          .withGroup("shoal.dev")
+          .withVersion("v1alpha1")
+          .withKind("SimulationJob")
+          .withPlural("simulationjobs")
+          .withNamespaced(true)
+          .build();
+
+  private final KubernetesClient client;
+
+  public PodApi(KubernetesClient client) {
+    this.client = client;
+  }
+
+  /** Whether the job's resource is there, is the same one, and isn't being deleted. */
+  public boolean jobIsLive(String namespace, String name, String uid) {
+    GenericKubernetesResource job =
+        client.genericKubernetesResources(JOBS).inNamespace(namespace).withName(name).get();
+    return job != null
+        && uid.equals(job.getMetadata().getUid())
+        && job.getMetadata().getDeletionTimestamp() == null;
+  }
+
+  public Optional<Pod> find(String namespace, String name) {
+    return Optional.ofNullable(client.pods().inNamespace(namespace).withName(name).get());
+  }
+
+  /** All pods of a job, whatever their state. */
+  public List<Pod> ofJob(String namespace, String jobId) {
+    return client
+        .pods()
+        .inNamespace(namespace)
+        .withLabel(JobLabels.JOB_UID, jobId)
+        .list()
+        .getItems();
+  }
+
+  /**
+   * Creates a pod, or adopts the one of its name if its labels say that it is the same attempt: an
+   * answer that was lost, or a try before ours, comes back as AlreadyExists.
+   *
+   * @throws IllegalStateException if another pod has the name
+   */
+  public Pod createOrAdopt(Pod pod) {
+    try {
+      return client.resource(pod).create();
+    } catch (KubernetesClientException e) {
+      if (!alreadyExists(e)) {
+        throw e;
+      }
+      Pod existing =
+          find(pod.getMetadata().getNamespace(), pod.getMetadata().getName()).orElseThrow(() -> e);
+      if (!sameAttempt(existing, pod)) {
+        throw new IllegalStateException(
+            "pod " + pod.getMetadata().getName() + " exists and is not of this attempt", e);
+      }
+      return existing;
+    }
+  }
+
+  /** Creates a Secret; one that exists already is the same. */
+  public void createIfAbsent(Secret secret) {
+    try {
+      client.resource(secret).create();
+    } catch (KubernetesClientException e) {
+      if (!alreadyExists(e)) {
+        throw e;
+      }
+    }
+  }
+
+  /** Deletes this very pod: the UID is a precondition, so a namesake is safe. */
+  public void delete(Pod pod) {
+    String path =
+        "/api/v1/namespaces/%s/pods/%s"
+            .formatted(pod.getMetadata().getNamespace(), pod.getMetadata().getName());
+    try {
+      client.raw(
+          path,
+          "DELETE",
+          new DeleteOptionsBuilder()
+              .withApiVersion("v1")
+              .withKind("DeleteOptions")
+              .withNewPreconditions(null, pod.getMetadata().getUid())
+              .build());
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != NOT_FOUND && e.getCode() != CONFLICT) {
+        throw e;
+      }
+    }
+  }
+
+  /** The attempt that a pod's label tells, 0 if none. */
+  public static int attemptOf(Pod pod) {
+    String label = pod.getMetadata().getLabels().get(JobLabels.ATTEMPT);
+    return label == null || !label.matches("\\d{1,9}") ? 0 : Integer.parseInt(label);
+  }
+
+  private static boolean sameAttempt(Pod one, Pod other) {
+    var labels = one.getMetadata().getLabels();
+    var wanted = other.getMetadata().getLabels();
+    return labels != null
+        && Objects.equals(labels.get(JobLabels.JOB_UID), wanted.get(JobLabels.JOB_UID))
+        && Objects.equals(labels.get(JobLabels.ATTEMPT), wanted.get(JobLabels.ATTEMPT));
+  }
+
+  private static boolean alreadyExists(KubernetesClientException e) {
+    return e.getCode() == CONFLICT
+        && e.getStatus() != null
+        && ALREADY_EXISTS.equals(e.getStatus().getReason());
+  }
+}

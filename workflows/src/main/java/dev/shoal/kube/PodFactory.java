@@ -1,0 +1,306 @@
+package dev.shoal.kube;
+
+import dev.shoal.job.JobLabels;
+import dev.shoal.job.JobNames;
+import dev.shoal.job.TierPlan;
+import io.fabric8.kubernetes.api.model.Affinity;
+import io.fabric8.kubernetes.api.model.AffinityBuilder;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.SecurityContext;
+import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds the pod of an attempt: the worker, and for engine llm the vLLM server as a native sidecar
+ * that holds the GPUs. It passes Pod Security "restricted".
+ */
+public final class PodFactory {
+  /** Port of the worker's API. */
+  public static final int PORT = 5000;
+
+  /** Key of the token in the pod's Secret. */
+  public static final String TOKEN_KEY = "token";
+
+  private static final long NOBODY = 65532;
+  private static final long GRACE_SECONDS = 10;
+  private static final long DEADLINE_SLACK_SECONDS = 1800;
+  private static final String MODEL_SERVER = "http://127.0.0.1:8000";
+
+  private final PodSettings settings;
+
+  public PodFactory(PodSettings settings) {
+    this.settings = settings;
+  }
+
+  /** The pod; the Secret that it mounts is created after it. */
+  public Pod pod(PodRequest request) {
+    TierPlan tier = request.tier();
+    boolean model = tier.engine().equals("llm");
+    List<Volume> volumes = new ArrayList<>();
+    volumes.add(
+        new VolumeBuilder()
+            .withName("token")
+            .withNewSecret()
+            .withSecretName(JobNames.podName(request.jobId(), request.attempt()))
+            .withDefaultMode(0440)
+            .endSecret()
+            .build());
+    volumes.add(emptyDir("work", null));
+    volumes.add(emptyDir("tmp", null));
+    List<Container> sidecars = new ArrayList<>();
+    if (model) {
+      volumes.add(emptyDir("model-home", null));
+      volumes.add(emptyDir("model-tmp", null));
+      volumes.add(emptyDir("shm", "Memory"));
+      sidecars.add(vllm(tier));
+    }
+    return new PodBuilder()
+        .withNewMetadata()
+        .withName(JobNames.podName(request.jobId(), request.attempt()))
+        .withNamespace(request.namespace())
+        .withLabels(labels(request))
+        .withOwnerReferences(owner(request))
+        .endMetadata()
+        .withNewSpec()
+        .withRestartPolicy("Never")
+        .withAutomountServiceAccountToken(false)
+        .withEnableServiceLinks(false)
+        .withTerminationGracePeriodSeconds(GRACE_SECONDS)
+        .withActiveDeadlineSeconds(deadline(tier.limits()))
+        .withRuntimeClassName(tier.runtimeClassName())
+        .withPriorityClassName(tier.priorityClassName())
+        .withNodeSelector(nodeSelector(tier))
+        .withTolerations(tier.tolerations())
+        .withAffinity(avoiding(request.avoidNodes()))
+        .withNewSecurityContext()
+        .withRunAsNonRoot(true)
+        .withRunAsUser(NOBODY)
+        .withRunAsGroup(NOBODY)
+        .withFsGroup(NOBODY)
+        .withNewSeccompProfile()
+        .withType("RuntimeDefault")
+        .endSeccompProfile()
+        .endSecurityContext()
+        .withInitContainers(sidecars)
+        .withContainers(worker(tier, model))
+        .withVolumes(volumes)
+        .endSpec()
+        .build();
+  }
+
+  /** The Secret with the attempt's token, owned by its pod, so that it goes with it. */
+  public static Secret secret(Pod pod, String token) {
+    return new SecretBuilder()
+        .withNewMetadata()
+        .withName(pod.getMetadata().getName())
+        .withNamespace(pod.getMetadata().getNamespace())
+        .withLabels(pod.getMetadata().getLabels())
+        .withOwnerReferences(
+            new OwnerReferenceBuilder()
+                .withApiVersion("v1")
+                .withKind("Pod")
+                .withName(pod.getMetadata().getName())
+                .withUid(pod.getMetadata().getUid())
+                .build())
+        .endMetadata()
+        .withImmutable(true)
+        .withStringData(Map.of(TOKEN_KEY, token))
+        .build();
+  }
+
+  private Container worker(TierPlan tier, boolean model) {
+    List<EnvVar> env = new ArrayList<>();
+    env.add(env("SHOAL_PORT", Integer.toString(PORT)));
+    env.add(env("SHOAL_TOKEN_FILE", "/var/run/shoal/" + TOKEN_KEY));
+    env.add(env("SHOAL_WORK_DIR", "/work"));
+    env.add(
+        env(
+            "SHOAL_ORPHAN_TIMEOUT_SECONDS",
+            Integer.toString(tier.limits().orphanTimeoutSeconds())));
+    if (tier.gpuCount() > 0) {
+      env.add(env("SHOAL_GPU", tier.gpuResource()));
+    }
+    String modelId = tier.modelId();
+    if (model && modelId != null) {
+      env.add(env("SHOAL_MODEL_ID", modelId));
+      env.add(env("SHOAL_MODEL_URL", MODEL_SERVER));
+    }
+    Map<String, Quantity> limits = new TreeMap<>();
+    limits.put("memory", new Quantity("1Gi"));
+    Map<String, Quantity> requests = new TreeMap<>();
+    requests.put("cpu", new Quantity("50m"));
+    requests.put("memory", new Quantity("256Mi"));
+    if (!model) {
+      holdGpus(tier, limits, requests);
+    }
+    return new ContainerBuilder()
+        .withName("worker")
+        .withImage(settings.image())
+        .withImagePullPolicy(settings.pullPolicy())
+        .withEnv(env)
+        .addNewPort()
+        .withName("http")
+        .withContainerPort(PORT)
+        .endPort()
+        .withNewResources()
+        .withLimits(limits)
+        .withRequests(requests)
+        .endResources()
+        .withSecurityContext(restricted(null))
+        .withVolumeMounts(
+            new VolumeMountBuilder()
+                .withName("token")
+                .withMountPath("/var/run/shoal")
+                .withReadOnly(true)
+                .build(),
+            mount("work", "/work"),
+            mount("tmp", "/tmp"))
+        .build();
+  }
+
+  private static Container vllm(TierPlan tier) {
+    List<String> args = new ArrayList<>();
+    args.add(String.valueOf(tier.modelId()));
+    args.addAll(List.of("--host", "127.0.0.1", "--port", "8000"));
+    args.addAll(tier.vllmArgs());
+    Map<String, Quantity> limits = new TreeMap<>();
+    Map<String, Quantity> requests = new TreeMap<>();
+    holdGpus(tier, limits, requests);
+    return new ContainerBuilder()
+        .withName("vllm")
+        .withImage(tier.vllmImage())
+        .withRestartPolicy("Always")
+        .withCommand("vllm", "serve")
+        .withArgs(args)
+        .withEnv(
+            env("HOME", "/model-home"),
+            env("USER", "vllm"),
+            env("TMPDIR", "/model-tmp"),
+            env("XDG_CACHE_HOME", "/model-home/.cache"),
+            env("HF_HOME", "/model-home/huggingface"),
+            env("VLLM_CACHE_ROOT", "/model-home/vllm"),
+            env("TORCHINDUCTOR_CACHE_DIR", "/model-home/inductor"),
+            env("TRITON_CACHE_DIR", "/model-home/triton"))
+        .withNewResources()
+        .withLimits(limits)
+        .withRequests(requests)
+        .endResources()
+        .withSecurityContext(restricted(tier.vllmRunAsUser()))
+        .withVolumeMounts(
+            mount("model-home", "/model-home"),
+            mount("model-tmp", "/model-tmp"),
+            mount("shm", "/dev/shm"))
+        .build();
+  }
+
+  private static void holdGpus(
+      TierPlan tier, Map<String, Quantity> limits, Map<String, Quantity> requests) {
+    if (tier.gpuCount() > 0) {
+      Quantity gpus = new Quantity(Integer.toString(tier.gpuCount()));
+      limits.put(tier.gpuResource(), gpus);
+      requests.put(tier.gpuResource(), gpus);
+    }
+  }
+
+  private static Map<String, String> labels(PodRequest request) {
+    Map<String, String> labels = new TreeMap<>();
+    labels.put(JobLabels.MANAGED_BY, JobLabels.MANAGED_BY_SHOAL);
+    labels.put(JobLabels.JOB_UID, request.jobId());
+    labels.put(JobLabels.JOB_NAME, request.jobName());
+    labels.put(JobLabels.ATTEMPT, Integer.toString(request.attempt()));
+    return labels;
+  }
+
+  private static OwnerReference owner(PodRequest request) {
+    return new OwnerReferenceBuilder()
+        .withApiVersion("shoal.dev/v1alpha1")
+        .withKind("SimulationJob")
+        .withName(request.jobName())
+        .withUid(request.jobId())
+        .withController(true)
+        .withBlockOwnerDeletion(false)
+        .build();
+  }
+
+  private static Map<String, String> nodeSelector(TierPlan tier) {
+    Map<String, String> selector = new TreeMap<>(tier.nodeSelector());
+    String gpuType = tier.gpuType();
+    if (gpuType != null && tier.gpuCount() > 0) {
+      selector.put(tier.gpuLabel(), gpuType);
+    }
+    return selector;
+  }
+
+  private static @Nullable Affinity avoiding(List<String> nodes) {
+    if (nodes.isEmpty()) {
+      return null;
+    }
+    return new AffinityBuilder()
+        .withNewNodeAffinity()
+        .addNewPreferredDuringSchedulingIgnoredDuringExecution()
+        .withWeight(100)
+        .withNewPreference()
+        .addNewMatchExpression()
+        .withKey("kubernetes.io/hostname")
+        .withOperator("NotIn")
+        .withValues(nodes)
+        .endMatchExpression()
+        .endPreference()
+        .endPreferredDuringSchedulingIgnoredDuringExecution()
+        .endNodeAffinity()
+        .build();
+  }
+
+  private static long deadline(TierPlan.Limits limits) {
+    return (long) limits.provisionSeconds()
+        + limits.healthSeconds()
+        + limits.runSeconds()
+        + DEADLINE_SLACK_SECONDS;
+  }
+
+  private static SecurityContext restricted(@Nullable Long user) {
+    return new SecurityContextBuilder()
+        .withAllowPrivilegeEscalation(false)
+        .withReadOnlyRootFilesystem(true)
+        .withRunAsUser(user)
+        .withNewCapabilities()
+        .withDrop("ALL")
+        .endCapabilities()
+        .build();
+  }
+
+  private static Volume emptyDir(String name, @Nullable String medium) {
+    return new VolumeBuilder()
+        .withName(name)
+        .withNewEmptyDir()
+        .withMedium(medium)
+        .endEmptyDir()
+        .build();
+  }
+
+  private static VolumeMount mount(String name, String path) {
+    return new VolumeMountBuilder().withName(name).withMountPath(path).build();
+  }
+
+  private static EnvVar env(String name, String value) {
+    return new EnvVarBuilder().withName(name).withValue(value).build();
+  }
+}

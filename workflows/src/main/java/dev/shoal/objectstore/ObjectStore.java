@@ -1,0 +1,115 @@
+package dev.shoal.objectstore;
+
+import io.minio.Checksum;
+import io.minio.GetObjectArgs;
+import io.minio.GetPresignedObjectUrlArgs;
+import io.minio.Http;
+import io.minio.MinioClient;
+import io.minio.PutObjectArgs;
+import io.minio.StatObjectArgs;
+import io.minio.StatObjectResponse;
+import io.minio.errors.ErrorResponseException;
+import io.minio.errors.MinioException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Objects in any store that speaks S3. */
+public final class ObjectStore {
+  private static final long TIMEOUT_MILLIS = 15_000;
+
+  private final MinioClient client;
+  private final String bucket;
+
+  public ObjectStore(StoreSettings settings) {
+    this.client =
+        MinioClient.builder()
+            .endpoint(settings.endpoint())
+            .region(settings.region())
+            .credentials(settings.accessKey(), settings.secretKey())
+            .build();
+    client.setTimeout(TIMEOUT_MILLIS, TIMEOUT_MILLIS, TIMEOUT_MILLIS);
+    this.bucket = settings.bucket();
+  }
+
+  /** Length and digest of an object, as the store has them; sha256 in hexadecimal. */
+  public record Stored(long bytes, String sha256) {}
+
+  /**
+   * A URL that stores one file once: the store checks the digest and refuses to overwrite.
+   *
+   * @param sha256 in hexadecimal
+   */
+  public String presignPut(String key, String sha256, Duration validFor) throws IOException {
+    try {
+      return client.getPresignedObjectUrl(
+          GetPresignedObjectUrlArgs.builder()
+              .method(Http.Method.PUT)
+              .bucket(bucket)
+              .object(key)
+              .expiry((int) validFor.toSeconds(), TimeUnit.SECONDS)
+              .extraHeaders(Map.of("x-amz-checksum-sha256", base64(sha256), "If-None-Match", "*"))
+              .build());
+    } catch (MinioException e) {
+      throw new IOException("no URL could be minted: " + e.getMessage(), e);
+    }
+  }
+
+  /** What the store has under a key. */
+  public Optional<Stored> stat(String key) throws IOException {
+    try {
+      StatObjectResponse stat =
+          client.statObject(
+              StatObjectArgs.builder()
+                  .bucket(bucket)
+                  .object(key)
+                  .extraHeaders(Map.of("x-amz-checksum-mode", "ENABLED"))
+                  .build());
+      String checksum = stat.checksums().get(Checksum.Algorithm.SHA256);
+      return Optional.of(new Stored(stat.size(), checksum == null ? "" : hex(checksum)));
+    } catch (ErrorResponseException e) {
+      if (e.response().code() == 404) {
+        return Optional.empty();
+      }
+      throw new IOException("the object store refused to show " + key + ": " + e.getMessage(), e);
+    } catch (MinioException e) {
+      throw new IOException("the object store could not be asked: " + e.getMessage(), e);
+    }
+  }
+
+  /** Reads an object whole. */
+  public byte[] read(String key) throws IOException {
+    try (InputStream in =
+        client.getObject(GetObjectArgs.builder().bucket(bucket).object(key).build())) {
+      return in.readAllBytes();
+    } catch (MinioException e) {
+      throw new IOException("object " + key + " could not be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Stores an object, in place of any other. */
+  public void write(String key, byte[] content, String contentType) throws IOException {
+    try (ByteArrayInputStream in = new ByteArrayInputStream(content)) {
+      client.putObject(
+          PutObjectArgs.builder().bucket(bucket).object(key).contentType(contentType).stream(
+                  in, (long) content.length, -1L)
+              .build());
+    } catch (MinioException e) {
+      throw new IOException("object " + key + " could not be stored: " + e.getMessage(), e);
+    }
+  }
+
+  private static String base64(String hex) {
+    return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex));
+  }
+
+  private static String hex(String base64) {
+    return HexFormat.of().formatHex(Base64.getDecoder().decode(base64));
+  }
+}

@@ -1,0 +1,313 @@
+package dev.shoal.persistence;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.shoal.job.Artifact;
+import dev.shoal.job.Failure;
+import dev.shoal.job.JobPhase;
+import dev.shoal.job.JobPlan;
+import dev.shoal.job.JobRow;
+import dev.shoal.job.LiveStatus;
+import dev.shoal.job.MarketPlan;
+import dev.shoal.job.MarketResult;
+import dev.shoal.job.Reason;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows of {@code simulation_jobs}. Every change of phase is one guarded UPDATE: it does nothing if
+ * the row is in another run, or at the same phase or beyond.
+ */
+public final class JobStore {
+  private static final String COLUMNS =
+      """
+      job_id, namespace, name, run, phase, plan::text, live_status::text, artifacts::text,
+      sim_data_available, result_markets::text, key_insight, workflow_id, workflow_run_id,
+      started_at, deadline_at, completed_at, failure_reason, failure_message, failure_phase""";
+
+  private final Jdbi jdbi;
+
+  public JobStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /** The row of a job, if it was accepted. */
+  public Optional<JobRow> find(String jobId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("SELECT " + COLUMNS + " FROM simulation_jobs WHERE job_id = :id")
+                .bind("id", UUID.fromString(jobId))
+                .map((rs, context) -> row(rs))
+                .findOne());
+  }
+
+  /** The row of a job that is known to have one. */
+  public JobRow get(String jobId) {
+    return find(jobId).orElseThrow(() -> new IllegalStateException("no row for job " + jobId));
+  }
+
+  /** All rows that a workflow should be driving. */
+  public List<JobRow> open() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT "
+                        + COLUMNS
+                        + " FROM simulation_jobs WHERE phase_rank(phase) BETWEEN 1 AND 4")
+                .map((rs, context) -> row(rs))
+                .list());
+  }
+
+  /** The seed to run with: enriched where that was done. */
+  public String seed(String jobId) {
+    return text(jobId, "COALESCE(enriched_seed, seed)").orElseThrow();
+  }
+
+  /** The seed as it was given. */
+  public String plainSeed(String jobId) {
+    return text(jobId, "seed").orElseThrow();
+  }
+
+  /** The report's Markdown, once it was written. */
+  public Optional<String> report(String jobId) {
+    return text(jobId, "result_report");
+  }
+
+  /** Markets to run with; empty until they are derived. */
+  public List<MarketPlan> markets(String jobId) {
+    return text(jobId, "markets_config::text")
+        .map(json -> Json.read(json, new TypeReference<List<MarketPlan>>() {}))
+        .orElse(List.of());
+  }
+
+  /** Keeps the markets to run with. */
+  public void saveMarkets(String jobId, List<MarketPlan> markets) {
+    execute(
+        jobId,
+        "UPDATE simulation_jobs SET markets_config = :json::jsonb WHERE job_id = :id",
+        Json.write(markets));
+  }
+
+  /** Keeps an enriched seed and where its additions came from. */
+  public void saveEnrichment(String jobId, String enrichedSeed, List<String> citations) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "UPDATE simulation_jobs SET enriched_seed = :seed, citations = :json::jsonb"
+                        + " WHERE job_id = :id")
+                .bind("id", UUID.fromString(jobId))
+                .bind("seed", enrichedSeed)
+                .bind("json", Json.write(citations))
+                .execute());
+  }
+
+  /** Keeps how far the simulation is; never in a row that has moved on. */
+  public void saveLiveStatus(String jobId, int run, LiveStatus live) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "UPDATE simulation_jobs SET live_status = :json::jsonb, updated_at = now()"
+                        + " WHERE job_id = :id AND run = :run AND phase = 'RUNNING'")
+                .bind("id", UUID.fromString(jobId))
+                .bind("run", run)
+                .bind("json", Json.write(live))
+                .execute());
+  }
+
+  /** Moves a run forward; false if it is there or beyond already, or another run is on. */
+  public boolean advance(String jobId, int run, JobPhase to) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                    .createUpdate(
+                        """
+                        UPDATE simulation_jobs SET phase = :to, updated_at = now()
+                        WHERE job_id = :id AND run = :run AND phase_rank(phase) < phase_rank(:to)""")
+                    .bind("id", UUID.fromString(jobId))
+                    .bind("run", run)
+                    .bind("to", to.name())
+                    .execute()
+                == 1);
+  }
+
+  /** Keeps the results of a run and moves it to REPORTING, in one step. */
+  public boolean finishSimulation(String jobId, int run, RunResults results) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                    .createUpdate(
+                        """
+                        UPDATE simulation_jobs SET phase = 'REPORTING', updated_at = now(),
+                          artifacts = :artifacts::jsonb, sim_data_available = true,
+                          result_chat_log = :chat, result_graph = :graph,
+                          result_structured = :structured::jsonb, result_markets = :markets::jsonb,
+                          provision_seconds = :provision, pipeline_seconds = :pipeline
+                        WHERE job_id = :id AND run = :run AND phase_rank(phase) < 4""")
+                    .bind("id", UUID.fromString(jobId))
+                    .bind("run", run)
+                    .bind("artifacts", Json.write(results.artifacts()))
+                    .bind("chat", results.chatLog())
+                    .bind("graph", results.graph())
+                    .bind("structured", results.structured())
+                    .bind("markets", Json.write(results.markets()))
+                    .bind("provision", results.provisionSeconds())
+                    .bind("pipeline", results.pipelineSeconds())
+                    .execute()
+                == 1);
+  }
+
+  /** Keeps the report and completes the run, in one step. */
+  public boolean complete(
+      String jobId, int run, String report, String writer, String keyInsight, Instant at) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                    .createUpdate(
+                        """
+                        UPDATE simulation_jobs SET phase = 'COMPLETED', updated_at = now(),
+                          result_report = :report, report_writer = :writer, key_insight = :insight,
+                          completed_at = :at
+                        WHERE job_id = :id AND run = :run AND phase_rank(phase) < 5""")
+                    .bind("id", UUID.fromString(jobId))
+                    .bind("run", run)
+                    .bind("report", report)
+                    .bind("writer", writer)
+                    .bind("insight", keyInsight)
+                    .bind("at", at)
+                    .execute()
+                == 1);
+  }
+
+  /** Remembers that the report's files are in the object store, and where. */
+  public void saveReportFiles(String jobId, int run, List<Artifact> files) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    UPDATE simulation_jobs SET report_uploaded = true, updated_at = now(),
+                      artifacts = COALESCE(artifacts, '[]'::jsonb) || :json::jsonb
+                    WHERE job_id = :id AND run = :run AND NOT report_uploaded""")
+                .bind("id", UUID.fromString(jobId))
+                .bind("run", run)
+                .bind("json", Json.write(files))
+                .execute());
+  }
+
+  /** Fails a run that has not ended yet. */
+  public boolean fail(String jobId, int run, Reason reason, String message, Instant at) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                    .createUpdate(
+                        """
+                        UPDATE simulation_jobs SET failure_phase = phase, phase = 'FAILED',
+                          failure_reason = :reason, failure_message = :message,
+                          completed_at = :at, updated_at = now()
+                        WHERE job_id = :id AND run = :run AND phase_rank(phase) < 5""")
+                    .bind("id", UUID.fromString(jobId))
+                    .bind("run", run)
+                    .bind("reason", reason.title())
+                    .bind("message", message)
+                    .bind("at", at)
+                    .execute()
+                == 1);
+  }
+
+  /** Ends a run by suspending it: the next run begins as a draft. */
+  public boolean suspend(String jobId, int run) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                    .createUpdate(
+                        """
+                        UPDATE simulation_jobs SET run = run + 1, phase = 'DRAFT',
+                          live_status = NULL, started_at = NULL, deadline_at = NULL,
+                          sim_data_available = false, artifacts = NULL, result_markets = NULL,
+                          updated_at = now()
+                        WHERE job_id = :id AND run = :run AND phase_rank(phase) BETWEEN 1 AND 4""")
+                    .bind("id", UUID.fromString(jobId))
+                    .bind("run", run)
+                    .execute()
+                == 1);
+  }
+
+  private Optional<String> text(String jobId, String column) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("SELECT " + column + " FROM simulation_jobs WHERE job_id = :id")
+                .bind("id", UUID.fromString(jobId))
+                .mapTo(String.class)
+                .findOne());
+  }
+
+  private void execute(String jobId, String sql, String json) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(sql)
+                .bind("id", UUID.fromString(jobId))
+                .bind("json", json)
+                .execute());
+  }
+
+  static Optional<JobRow> findIn(Handle handle, String jobId) {
+    return handle
+        .createQuery("SELECT " + COLUMNS + " FROM simulation_jobs WHERE job_id = :id FOR UPDATE")
+        .bind("id", UUID.fromString(jobId))
+        .map((rs, context) -> row(rs))
+        .findOne();
+  }
+
+  private static JobRow row(ResultSet rs) throws SQLException {
+    String reason = rs.getString("failure_reason");
+    String message = rs.getString("failure_message");
+    String failurePhase = rs.getString("failure_phase");
+    Failure failure =
+        reason == null || message == null
+            ? null
+            : new Failure(
+                Reason.ofTitle(reason),
+                message,
+                failurePhase == null ? JobPhase.PENDING : JobPhase.valueOf(failurePhase));
+    List<Artifact> artifacts =
+        Json.readOrNull(rs.getString("artifacts"), new TypeReference<List<Artifact>>() {});
+    List<MarketResult> markets =
+        Json.readOrNull(rs.getString("result_markets"), new TypeReference<List<MarketResult>>() {});
+    return new JobRow(
+        rs.getString("job_id"),
+        rs.getString("namespace"),
+        rs.getString("name"),
+        rs.getInt("run"),
+        JobPhase.valueOf(rs.getString("phase")),
+        Json.read(rs.getString("plan"), new TypeReference<JobPlan>() {}),
+        Json.readOrNull(rs.getString("live_status"), new TypeReference<LiveStatus>() {}),
+        artifacts == null ? List.of() : artifacts,
+        rs.getBoolean("sim_data_available"),
+        markets == null ? List.of() : markets,
+        rs.getString("key_insight"),
+        rs.getString("workflow_id"),
+        rs.getString("workflow_run_id"),
+        instant(rs, "started_at"),
+        instant(rs, "deadline_at"),
+        instant(rs, "completed_at"),
+        failure);
+  }
+
+  static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {
+    OffsetDateTime time = rs.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+}

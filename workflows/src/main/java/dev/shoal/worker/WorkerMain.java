@@ -1,0 +1,140 @@
+package dev.shoal.worker;
+
+import dev.shoal.activity.Finalizing;
+import dev.shoal.activity.FixedLimits;
+import dev.shoal.activity.JobActivitiesImpl;
+import dev.shoal.activity.PodActivitiesImpl;
+import dev.shoal.activity.PodLifecycle;
+import dev.shoal.activity.ReportActivitiesImpl;
+import dev.shoal.activity.SimulationPolling;
+import dev.shoal.config.Settings;
+import dev.shoal.kube.PodApi;
+import dev.shoal.kube.PodFactory;
+import dev.shoal.kube.PodWatch;
+import dev.shoal.objectstore.ObjectStore;
+import dev.shoal.persistence.AttemptStore;
+import dev.shoal.persistence.Database;
+import dev.shoal.persistence.JobStore;
+import dev.shoal.podclient.PodClients;
+import dev.shoal.process.ManagementServer;
+import dev.shoal.report.RunReader;
+import dev.shoal.temporal.TemporalConnection;
+import dev.shoal.workflow.ReportWorkflowImpl;
+import dev.shoal.workflow.SimulationWorkflowImpl;
+import dev.shoal.workflow.TaskQueues;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Entry point and composition root of the Temporal worker. */
+public final class WorkerMain {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerMain.class);
+  private static final int SHORT_SLOTS = 200;
+  private static final int POLLERS = 5;
+  private static final int CACHED_WORKFLOWS = 1_000;
+
+  private WorkerMain() {}
+
+  public static void main(String[] args) throws IOException, InterruptedException {
+    WorkerConfig config;
+    try {
+      config = WorkerConfig.from(new Settings(System.getenv()));
+    } catch (Settings.BadSetting e) {
+      System.err.println("shoal worker: " + e.getMessage());
+      System.exit(2);
+      return;
+    }
+    Clock clock = Clock.systemUTC();
+    Database database = Database.open(config.databaseUrl(), 16);
+    database.migrate();
+    KubernetesClient kubernetes = new KubernetesClientBuilder().build();
+    TemporalConnection temporal = TemporalConnection.fromEnvironment();
+
+    JobStore jobs = new JobStore(database.jdbi());
+    AttemptStore attempts = new AttemptStore(database.jdbi());
+    ObjectStore store = new ObjectStore(config.store());
+    PodApi api = new PodApi(kubernetes);
+    PodWatch watch = new PodWatch(kubernetes, api);
+    PodClients clients = new PodClients(config.installationKey());
+    PodLifecycle pods =
+        new PodLifecycle(jobs, attempts, api, watch, new PodFactory(config.pods()), clients, clock);
+    ModelClients models = new ModelClients(config.models());
+
+    WorkerFactory factory =
+        WorkerFactory.newInstance(
+            temporal.client(),
+            WorkerFactoryOptions.newBuilder()
+                .setWorkflowCacheSize(CACHED_WORKFLOWS)
+                .setUsingVirtualWorkflowThreads(true)
+                .build());
+    Worker simulations = factory.newWorker(TaskQueues.SIM, options(SHORT_SLOTS));
+    simulations.registerWorkflowImplementationTypes(
+        SimulationWorkflowImpl.class, ReportWorkflowImpl.class);
+    simulations.registerActivitiesImplementations(
+        new JobActivitiesImpl(
+            jobs,
+            models.enricher(),
+            models.deriver(),
+            pods,
+            new Finalizing(jobs, attempts, store, clock),
+            new FixedLimits(config.durationScale()),
+            clock));
+    Worker longSteps = factory.newWorker(TaskQueues.LONG, options(config.liveJobs()));
+    longSteps.registerActivitiesImplementations(
+        new PodActivitiesImpl(
+            pods, clients, jobs, new SimulationPolling(jobs, pods, clients, store, clock)),
+        new ReportActivitiesImpl(jobs, new RunReader(store), models.reportWriter(), store, clock));
+
+    watch.start();
+    startPolling(factory);
+    ManagementServer management = new ManagementServer(config.managementPort(), factory::isStarted);
+    LOG.info("worker started with {}", config.models());
+
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  factory.shutdownNow();
+                  factory.awaitTermination(10, TimeUnit.SECONDS);
+                  watch.close();
+                  management.close();
+                  temporal.close();
+                  kubernetes.close();
+                  database.close();
+                  stopped.countDown();
+                }));
+    stopped.await();
+  }
+
+  /** The first connection may have to wait for Temporal; that is no reason to crash. */
+  private static void startPolling(WorkerFactory factory) throws InterruptedException {
+    while (true) {
+      try {
+        factory.start();
+        return;
+      } catch (RuntimeException e) {
+        LOG.warn("Temporal can't be reached yet: {}", e.getMessage());
+        Thread.sleep(2_000);
+      }
+    }
+  }
+
+  private static WorkerOptions options(int activitySlots) {
+    return WorkerOptions.newBuilder()
+        .setMaxConcurrentActivityExecutionSize(activitySlots)
+        .setMaxConcurrentActivityTaskPollers(POLLERS)
+        .setMaxConcurrentWorkflowTaskPollers(POLLERS)
+        .setUsingVirtualThreads(true)
+        .build();
+  }
+}

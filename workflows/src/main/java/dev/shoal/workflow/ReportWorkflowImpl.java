@@ -1,0 +1,61 @@
+package dev.shoal.workflow;
+
+import dev.shoal.job.Reason;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.Iterator;
+
+/** Tries the report, with growing waits between, until it is written or can't be. */
+public final class ReportWorkflowImpl implements ReportWorkflow {
+  private final Stoppable stoppable = new Stoppable();
+
+  @Override
+  public void stop(StopRequest request) {
+    stoppable.stop(request);
+  }
+
+  @Override
+  public void run(ReportInput input) {
+    RunLimits limits = input.limits();
+    JobActivities jobs = ActivityStubs.jobs(limits);
+    try {
+      stoppable.run(
+          input.deadlineEpochMillis(),
+          () -> write(ActivityStubs.report(limits), input, limits.reportBackoff().iterator()));
+    } catch (TemporalFailure failure) {
+      StopRequest cause =
+          switch (Trouble.of(failure, Reason.REPORT_FAILED)) {
+            case Trouble.Cancelled cancelled -> stoppable.cause();
+            case Trouble.Interrupted interrupted ->
+                new StopRequest(Reason.REPORT_FAILED, "the report's worker went away too often");
+            case Trouble.Failed failed -> new StopRequest(Reason.REPORT_FAILED, failed.message());
+          };
+      Workflow.newDetachedCancellationScope(() -> Endings.mark(jobs, input.job(), cause)).run();
+      if (!stoppable.asked()) {
+        throw failure;
+      }
+    }
+  }
+
+  private static void write(
+      ReportActivities report, ReportInput input, Iterator<Duration> backoff) {
+    while (true) {
+      try {
+        report.writeReport(input.job(), input.attempt());
+        return;
+      } catch (TemporalFailure failure) {
+        boolean permanent =
+            switch (Trouble.of(failure, Reason.STORE_UNAVAILABLE)) {
+              case Trouble.Cancelled cancelled -> true;
+              case Trouble.Interrupted interrupted -> false;
+              case Trouble.Failed failed -> failed.reason() == Reason.REPORT_FAILED;
+            };
+        if (permanent || !backoff.hasNext()) {
+          throw failure;
+        }
+        Workflow.sleep(backoff.next());
+      }
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package dev.shoal.workflow;
+
+import dev.shoal.job.JobNames;
+import dev.shoal.job.Reason;
+import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prepares, then has attempts, each with a pod of its own that is given back in a detached scope
+ * whatever happens, then starts the report.
+ */
+public final class SimulationWorkflowImpl implements SimulationWorkflow {
+  private static final Duration SLACK = Duration.ofSeconds(30);
+
+  private final Stoppable stoppable = new Stoppable();
+
+  @Override
+  public void stop(StopRequest request) {
+    stoppable.stop(request);
+  }
+
+  @Override
+  public void run(SimulationInput input) {
+    Preparation preparation = ActivityStubs.local().prepare(input.job());
+    if (!preparation.accepted()) {
+      return;
+    }
+    JobActivities jobs = ActivityStubs.jobs(preparation.limits());
+    try {
+      stoppable.run(
+          input.deadlineEpochMillis(),
+          () -> {
+            prepare(jobs, input.job(), preparation);
+            simulate(jobs, input, preparation.limits());
+          });
+    } catch (TemporalFailure failure) {
+      switch (Trouble.of(failure, Reason.INTERNAL_ERROR)) {
+        case Trouble.Cancelled cancelled -> end(jobs, input.job(), stoppable.cause());
+        case Trouble.Interrupted interrupted ->
+            end(jobs, input.job(), new StopRequest(Reason.INTERNAL_ERROR, "a step was lost"));
+        case Trouble.Failed failed ->
+            end(jobs, input.job(), new StopRequest(failed.reason(), failed.message()));
+      }
+      if (failure instanceof CanceledFailure && stoppable.asked()) {
+        return;
+      }
+      throw failure;
+    }
+  }
+
+  private static void prepare(JobActivities jobs, JobRef job, Preparation preparation) {
+    try {
+      if (preparation.enrichSeed()) {
+        jobs.enrichSeed(job);
+      }
+      if (preparation.deriveMarkets()) {
+        jobs.deriveMarkets(job);
+      }
+    } catch (TemporalFailure failure) {
+      if (Trouble.of(failure, Reason.PRE_GPU_FAILED) instanceof Trouble.Failed failed) {
+        throw failure(Reason.PRE_GPU_FAILED, failed.message());
+      }
+      throw failure;
+    }
+  }
+
+  private static void simulate(JobActivities jobs, SimulationInput input, RunLimits limits) {
+    RecoveryBudget budget = RecoveryBudget.of(limits);
+    for (int attempt = input.firstAttempt(); ; attempt++) {
+      PodRef pod = new PodRef(input.job(), attempt);
+      @Nullable Reason givenUp = null;
+      try {
+        attempt(jobs, pod, limits);
+        startReport(input, attempt, limits);
+        return;
+      } catch (TemporalFailure failure) {
+        if (!(Trouble.of(failure, Reason.INTERNAL_ERROR) instanceof Trouble.Failed failed)) {
+          givenUp = Reason.CANCELLED;
+          throw failure;
+        }
+        givenUp = failed.reason();
+        if (!budget.allows(failed.reason())) {
+          throw failure;
+        }
+        budget = budget.after(failed.reason());
+      } finally {
+        Reason reason = givenUp;
+        Workflow.newDetachedCancellationScope(() -> jobs.terminatePod(pod, reason)).run();
+      }
+    }
+  }
+
+  private static void attempt(JobActivities jobs, PodRef pod, RunLimits limits) {
+    jobs.provisionPod(pod);
+    entering(
+        limits.provision().plus(Duration.ofDays(30)),
+        limits.healthHeartbeat(),
+        Reason.UNSCHEDULABLE,
+        pods -> {
+          pods.awaitScheduled(pod, limits.provision());
+          return true;
+        });
+    entering(
+        limits.health().plus(SLACK),
+        limits.healthHeartbeat(),
+        Reason.BAD_HOST,
+        pods -> {
+          pods.waitForWorkerHealth(pod, limits.health());
+          return true;
+        });
+    Uploads uploads = poll(pod, limits);
+    try {
+      jobs.uploadAndFinalize(pod, uploads);
+    } catch (TemporalFailure failure) {
+      throw rethrown(failure, Reason.STORE_UNAVAILABLE);
+    }
+  }
+
+  private static Uploads poll(PodRef pod, RunLimits limits) {
+    long started = Workflow.currentTimeMillis();
+    int reentries = limits.unreachableReentries();
+    while (true) {
+      Duration left = limits.run().minusMillis(Workflow.currentTimeMillis() - started);
+      try {
+        return entering(
+            left,
+            limits.pollHeartbeat(),
+            Reason.RUN_TIME_EXCEEDED,
+            pods -> pods.submitAndPoll(pod));
+      } catch (TemporalFailure failure) {
+        if (reentries == 0
+            || !(Trouble.of(failure, Reason.RUN_TIME_EXCEEDED) instanceof Trouble.Failed failed)
+            || failed.reason() != Reason.POD_UNREACHABLE) {
+          throw failure;
+        }
+        reentries--;
+        Workflow.sleep(limits.unreachableDelay());
+      }
+    }
+  }
+
+  /** Enters a long step again, on the same pod and clock, while only its worker went away. */
+  private static <T> T entering(
+      Duration limit, Duration heartbeat, Reason onTimeout, Function<PodActivities, T> step) {
+    long started = Workflow.currentTimeMillis();
+    while (true) {
+      Duration left = limit.minusMillis(Workflow.currentTimeMillis() - started);
+      if (!left.isPositive()) {
+        throw failure(onTimeout, "the time limit of " + limit.toSeconds() + " s is over");
+      }
+      try {
+        return step.apply(ActivityStubs.pods(left, heartbeat));
+      } catch (TemporalFailure failure) {
+        if (!(Trouble.of(failure, onTimeout) instanceof Trouble.Interrupted)) {
+          throw rethrown(failure, onTimeout);
+        }
+      }
+    }
+  }
+
+  private static void startReport(SimulationInput input, int attempt, RunLimits limits) {
+    ReportWorkflow report =
+        Workflow.newChildWorkflowStub(
+            ReportWorkflow.class,
+            ChildWorkflowOptions.newBuilder()
+                .setWorkflowId(JobNames.reportWorkflowId(input.job().jobId()))
+                .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
+                .build());
+    Async.procedure(
+        report::run, new ReportInput(input.job(), attempt, limits, input.deadlineEpochMillis()));
+    Workflow.getWorkflowExecution(report).get();
+  }
+
+  private static void end(JobActivities jobs, JobRef job, StopRequest cause) {
+    Workflow.newDetachedCancellationScope(() -> Endings.mark(jobs, job, cause)).run();
+  }
+
+  private static TemporalFailure rethrown(TemporalFailure failure, Reason onTimeout) {
+    return Trouble.of(failure, onTimeout) instanceof Trouble.Failed failed
+        ? failure(failed.reason(), failed.message())
+        : failure;
+  }
+
+  private static ApplicationFailure failure(Reason reason, String message) {
+    return ApplicationFailure.newNonRetryableFailure(message, reason.title());
+  }
+}
