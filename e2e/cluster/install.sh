@@ -11,7 +11,7 @@ kubectl -n $namespace create secret generic shoal-database --from-literal=url="$
 kubectl -n $namespace create secret generic shoal-store --from-literal=access-key="$S3_ACCESS_KEY" --from-literal=secret-key="$S3_SECRET_KEY" --dry-run=client -o yaml | kubectl apply -f - >/dev/null
 kubectl -n $namespace create secret generic shoal-installation --from-literal=key="$SHOAL_INSTALLATION_KEY" --dry-run=client -o yaml | kubectl apply -f - >/dev/null
 kubectl apply --server-side --force-conflicts -f "$ROOT/crds/yaml" >/dev/null # Helm installs CRDs but never upgrades them
-helm upgrade --install shoal "$ROOT/helm/shoal" --namespace $namespace --wait --timeout 3m --skip-crds \
+helm upgrade --install shoal "$ROOT/helm/shoal" --namespace $namespace --wait --timeout 2m --skip-crds \
   --set images.pullPolicy=Never --set temporal.address="$TEMPORAL_ADDRESS" --set temporal.namespace="$TEMPORAL_NAMESPACE" \
   --set database.existingSecret=shoal-database --set installationKey.existingSecret=shoal-installation \
   --set objectStore.endpoint="$S3_ENDPOINT" --set objectStore.bucket="$S3_BUCKET" --set objectStore.existingSecret=shoal-store \

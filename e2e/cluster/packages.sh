@@ -17,6 +17,7 @@ want iproute2 ip
 want openssl openssl
 want curl curl
 want jq jq
+want socat socat
 want maven mvn
 ls -d /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
 [ ${#missing[@]} -gt 0 ] || exit 0

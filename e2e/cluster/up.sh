@@ -189,12 +189,14 @@ services() {
   say "starting Temporal, MinIO and PostgreSQL"
   local postgres
   postgres=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1)
-  run temporal temporal server start-dev --ip "$GATEWAY" --port 7233 --ui-ip "$GATEWAY" --ui-port 8233 --db-filename "$LOCAL/data/temporal.db" \
-    --log-level error --search-attribute ShoalJob=Keyword \
+  # The dev server's own parts find each other on loopback alone, so pods reach it through a forwarder.
+  run temporal temporal server start-dev --ip 127.0.0.1 --port 7233 --ui-ip 127.0.0.1 --ui-port 8233 --db-filename "$LOCAL/data/temporal.db" \
+    --log-level error \
     --dynamic-config-value matching.numTaskqueueReadPartitions=1 --dynamic-config-value matching.numTaskqueueWritePartitions=1 \
     --dynamic-config-value system.enableActivityEagerExecution=true --dynamic-config-value frontend.rps=100000 \
     --dynamic-config-value frontend.namespaceRPS=100000 --dynamic-config-value history.persistenceMaxQPS=100000 \
     --dynamic-config-value frontend.persistenceMaxQPS=100000 --dynamic-config-value matching.persistenceMaxQPS=100000
+  run temporal-forward socat "TCP-LISTEN:7233,bind=$GATEWAY,fork,reuseaddr" TCP:127.0.0.1:7233
   run minio env MINIO_ROOT_USER="$S3_ACCESS_KEY" MINIO_ROOT_PASSWORD="$S3_SECRET_KEY" MINIO_BROWSER=off \
     minio server --quiet --address "$GATEWAY:9000" "$LOCAL/data/minio"
   if [ ! -f data/postgres/PG_VERSION ]; then
@@ -251,4 +253,4 @@ runtime
 node
 dns
 wait "$services_pid" || die "Temporal, MinIO or PostgreSQL did not start: see $LOCAL/log"
-say "the stack is up after $((SECONDS - started)) s; Temporal's UI is at http://$GATEWAY:8233; to use it: source .local/env"
+say "the stack is up after $((SECONDS - started)) s; Temporal's UI is at http://127.0.0.1:8233; to use it: source .local/env"

@@ -40,7 +40,7 @@ public final class OperatorMain {
 
   private OperatorMain() {}
 
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) {
     OperatorConfig config;
     try {
       config = OperatorConfig.from(new Settings(System.getenv()));
@@ -49,6 +49,15 @@ public final class OperatorMain {
       System.exit(2);
       return;
     }
+    try {
+      run(config);
+    } catch (IOException | RuntimeException | Error e) {
+      LOG.error("the operator can't start", e);
+      System.exit(1);
+    }
+  }
+
+  private static void run(OperatorConfig config) throws IOException {
     Clock clock = Clock.systemUTC();
     Database database = Database.open(config.databaseUrl(), CONNECTIONS);
     database.migrate();

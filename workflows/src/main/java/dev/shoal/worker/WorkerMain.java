@@ -44,7 +44,7 @@ public final class WorkerMain {
 
   private WorkerMain() {}
 
-  public static void main(String[] args) throws IOException, InterruptedException {
+  public static void main(String[] args) throws InterruptedException {
     WorkerConfig config;
     try {
       config = WorkerConfig.from(new Settings(System.getenv()));
@@ -53,6 +53,15 @@ public final class WorkerMain {
       System.exit(2);
       return;
     }
+    try {
+      run(config);
+    } catch (IOException | RuntimeException | Error e) {
+      LOG.error("the worker can't start", e);
+      System.exit(1);
+    }
+  }
+
+  private static void run(WorkerConfig config) throws IOException, InterruptedException {
     Clock clock = Clock.systemUTC();
     Database database = Database.open(config.databaseUrl(), 16);
     database.migrate();
