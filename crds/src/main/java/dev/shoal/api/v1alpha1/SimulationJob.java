@@ -13,7 +13,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Group("shoal.dev")
 @Version("v1alpha1")
 @Categories("shoal")
-@ShortNames("simjob")
+@ShortNames({"simjob", "simjobs"})
 @ValidationRule(
     value = "size(self.metadata.name) <= 52",
     message = "metadata.name must have at most 52 characters: choose a shorter name")

@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Group("shoal.dev")
 @Version("v1alpha1")
 @Categories("shoal")
-@ShortNames("simtier")
+@ShortNames({"simtier", "simtiers"})
 @AdditionalPrinterColumn(name = "Engine", jsonPath = ".spec.engine")
 @AdditionalPrinterColumn(name = "GPU", jsonPath = ".spec.gpuType")
 @AdditionalPrinterColumn(name = "Count", jsonPath = ".spec.gpuCount")

@@ -211,7 +211,7 @@ public final class Extractor {
     int[] supporters = side(last, "for");
     int[] opponents = side(last, "against");
     if (supporters.length == 0 || opponents.length == 0) {
-      return "No lasting disagreement: all who took a side took the same.";
+      return "no lasting disagreement, all who took a side took the same";
     }
     return "%s against %s".formatted(leaders(supporters).getFirst(), leaders(opponents).getFirst());
   }

@@ -14,7 +14,19 @@ import java.util.stream.Collectors;
 /** Reads the body of {@code POST /job} and says which field is wrong, if one is. */
 final class JobRequests {
   private static final List<String> REQUIRED =
-      List.of("job_id", "attempt", "seed_text", "goal", "max_rounds", "target_agents", "markets");
+      List.of(
+          "job_id",
+          "attempt",
+          "seed_text",
+          "goal",
+          "max_rounds",
+          "target_agents",
+          "forecast_days",
+          "markets",
+          "scheduled_events",
+          "rng_seed",
+          "engine",
+          "min_round_millis");
 
   private JobRequests() {}
 

@@ -88,6 +88,9 @@ public final class ScriptedPolicy implements Policy {
 
   private void vote(int agent, Message message, RandomStream random, List<Action> actions) {
     double gap = Math.abs(message.stance() - population.stance(agent));
+    if (social.hasVoted(agent, message.id())) {
+      return;
+    }
     if (gap < NEAR && random.nextDouble() < 0.2) {
       actions.add(new SocialAction.Vote(message.id(), true));
     } else if (gap > FAR && random.nextDouble() < 0.12) {

@@ -2,15 +2,20 @@ package dev.shoal.pod.social;
 
 import dev.shoal.pod.engine.BeliefDynamics;
 import dev.shoal.pod.engine.Population;
+import dev.shoal.protocol.artifact.Profile;
 
 /**
  * Agents move towards what they read: influence = trust x (0.3 + 0.07 likes) x (1.5 at first sight,
  * 0.5 later) / (0.3 + 0.7 confidence), and the stance moves by gap x influence x 0.1, never past
- * the message's own. Trust in followees learns from agreement.
+ * the message's own. Trust in followees learns from agreement. Messages further away than a bound
+ * convince nobody (bounded confidence, Deffuant 2000), and each round draws an agent a little back
+ * to where it began, more so one that stands for an entity (Friedkin and Johnsen 1990).
  */
 public final class FeedInfluence implements BeliefDynamics {
   private static final double RATE = 0.1;
-  private static final double BOUND = 1.2;
+  private static final double BOUND = 0.6;
+  private static final double ENTITY_ANCHOR = 0.25;
+  private static final double ANCHOR = 0.08;
 
   private final Population population;
   private final SocialEnvironment social;
@@ -34,6 +39,9 @@ public final class FeedInfluence implements BeliefDynamics {
         }
       }
       newestSeen[agent] = newest;
+      Profile origin = population.profile(agent);
+      double pull = origin.entity() ? ENTITY_ANCHOR : ANCHOR;
+      population.moveStance(agent, pull * (origin.stance() - population.stance(agent)));
     }
   }
 
@@ -41,7 +49,7 @@ public final class FeedInfluence implements BeliefDynamics {
     double gap = message.stance() - population.stance(agent);
     population.follows().learn(agent, message.author(), 1 - Math.abs(gap) / 2);
     if (Math.abs(gap) > BOUND) {
-      return; // bounded confidence: what is too far away convinces nobody (Deffuant 2000)
+      return;
     }
     double influence =
         population.follows().trust(agent, message.author())

@@ -6,7 +6,9 @@ import dev.shoal.pod.engine.Environment;
 import dev.shoal.pod.engine.Population;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ public final class SocialEnvironment implements Environment {
 
   private final Population population;
   private final List<Message> messages = new ArrayList<>();
+  private final Set<Long> votes = new HashSet<>();
   private final @Nullable Message[] newestOf;
   private List<Message> hot = List.of();
   private @Nullable Message[] frozenNewest;
@@ -59,6 +62,11 @@ public final class SocialEnvironment implements Environment {
             .sorted(Comparator.comparingDouble(SocialEnvironment::hotness).reversed())
             .limit(HOT_SHOWN)
             .toList();
+  }
+
+  /** Whether an agent has voted on a message: each may do so once. */
+  public boolean hasVoted(int agent, int message) {
+    return votes.contains(ballot(agent, message));
   }
 
   /** What an agent sees in this round: hottest first, then its followees' newest, none twice. */
@@ -103,13 +111,14 @@ public final class SocialEnvironment implements Environment {
       }
       case SocialAction.Vote vote -> {
         Message voted = visible(vote.post());
-        if (voted != null) {
-          voted.vote(vote.up());
-          if (voted.author() != ANNOUNCER) {
-            population.moveConfidence(voted.author(), vote.up() ? 0.005 : -0.008);
-          }
+        if (voted == null || !votes.add(ballot(agent, vote.post()))) {
+          yield false;
         }
-        yield voted != null;
+        voted.vote(vote.up());
+        if (voted.author() != ANNOUNCER) {
+          population.moveConfidence(voted.author(), vote.up() ? 0.005 : -0.008);
+        }
+        yield true;
       }
       case SocialAction.Follow follow ->
           follow.agent() >= 0
@@ -130,6 +139,10 @@ public final class SocialEnvironment implements Environment {
   public static double hotness(Message message) {
     long seconds = HotRanking.EPOCH + ActivityClock.minute(message.round()) * 60L;
     return HotRanking.score(message.likes() - message.dislikes(), seconds);
+  }
+
+  private static long ballot(int agent, int message) {
+    return ((long) agent << 32) | message;
   }
 
   private @Nullable Message visible(int id) {

@@ -45,6 +45,11 @@ public enum ArtifactKind {
     return array;
   }
 
+  /** Name of the file's JSON Schema; for JSON lines it is that of a line. */
+  public String schemaName() {
+    return fileName.substring(0, fileName.lastIndexOf('.')) + ".schema.json";
+  }
+
   /** MIME type. */
   public String contentType() {
     return this == ACTIONS ? "application/x-ndjson" : "application/json";
