@@ -47,5 +47,5 @@ for save in iptables ip6tables; do
     for chain in $($save -t $table -S 2>/dev/null | awk '/^-N (KUBE|CNI)-/ { print $2 }'); do $save -t $table -X "$chain" 2>/dev/null || true; done
   done
 done
-rm -rf "$LOCAL"/{pid,run,data,pki,conf,env,cni}
+rm -rf "$LOCAL"/{pid,cmd,run,data,pki,conf,env,cni}
 say "down"

@@ -37,6 +37,8 @@ run() { # name command...
   local name=$1
   shift
   alive "$name" && return
+  mkdir -p "$LOCAL/cmd" && chmod 700 "$LOCAL/cmd"
+  printf '%q ' "$@" >"$LOCAL/cmd/$name" # so that a test can start it again
   nohup setsid "$@" >>"$LOCAL/log/$name.log" 2>&1 </dev/null &
   echo $! >"$LOCAL/pid/$name"
 }

@@ -63,7 +63,7 @@ public final class OperatorMain {
     database.migrate();
     KubernetesClient client = new KubernetesClientBuilder().build();
     TemporalConnection temporal = TemporalConnection.fromEnvironment();
-    JobWorkflows workflows = new JobWorkflows(temporal.client(), temporal.stubs());
+    JobWorkflows workflows = new JobWorkflows(temporal);
     PodReaper reaper = new PodReaper(new PodApi(client), new AttemptStore(database.jdbi()), clock);
     Sweep sweep =
         new Sweep(client, new JobStore(database.jdbi()), workflows, reaper, config.timing(), clock);

@@ -13,6 +13,7 @@ import java.util.stream.LongStream;
  */
 public record FixedLimits(double scale) {
   private static final Duration NO_LIMIT = Duration.ZERO;
+  private static final Duration SHORTEST_HEARTBEAT = Duration.ofSeconds(10);
 
   /** Limits of a run under a tier. */
   public RunLimits of(TierPlan tier) {
@@ -23,8 +24,8 @@ public record FixedLimits(double scale) {
         Duration.ofSeconds(limits.healthSeconds()),
         Duration.ofSeconds(limits.runSeconds()),
         Duration.ofSeconds(limits.reportSeconds()),
-        scaled(30),
-        scaled(180),
+        heartbeat(30),
+        heartbeat(180),
         scaled(600),
         Duration.ofSeconds(recovery.unreachableDelaySeconds()),
         LongStream.of(30, 120, 300, 900, 1800).mapToObj(this::scaled).toList(),
@@ -38,6 +39,12 @@ public record FixedLimits(double scale) {
     return new RunLimits(
         NO_LIMIT, NO_LIMIT, NO_LIMIT, NO_LIMIT, NO_LIMIT, NO_LIMIT, NO_LIMIT, NO_LIMIT, List.of(),
         0, 0, 0);
+  }
+
+  /** Never so short that a beat every few seconds would come too late. */
+  private Duration heartbeat(long seconds) {
+    Duration scaled = scaled(seconds);
+    return scaled.compareTo(SHORTEST_HEARTBEAT) < 0 ? SHORTEST_HEARTBEAT : scaled;
   }
 
   private Duration scaled(long seconds) {

@@ -3,12 +3,16 @@ package dev.shoal.activity;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Beats beside a call that can't beat itself. What a beat says is thrown by {@link #check}. */
+/**
+ * Beats beside work that waits for others. Once a beat says to stop, the work is interrupted, and
+ * {@link #check} throws what was said.
+ */
 final class HeartbeatThread implements AutoCloseable {
   private final AtomicReference<@Nullable RuntimeException> heard = new AtomicReference<>();
   private final Thread thread;
 
   HeartbeatThread(Heartbeat heartbeat) {
+    Thread worker = Thread.currentThread();
     this.thread =
         Thread.ofVirtual()
             .name("heartbeat")
@@ -23,6 +27,7 @@ final class HeartbeatThread implements AutoCloseable {
                     Thread.currentThread().interrupt();
                   } catch (RuntimeException e) {
                     heard.set(e);
+                    worker.interrupt();
                   }
                 });
   }
@@ -38,5 +43,11 @@ final class HeartbeatThread implements AutoCloseable {
   @Override
   public void close() {
     thread.interrupt();
+  }
+
+  /** What an interruption of the work means. */
+  RuntimeException interrupted(InterruptedException e) {
+    RuntimeException stop = heard.get();
+    return stop != null ? stop : Heartbeat.interrupted(e);
   }
 }

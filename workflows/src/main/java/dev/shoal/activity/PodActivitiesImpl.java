@@ -97,10 +97,16 @@ public final class PodActivitiesImpl implements PodActivities {
 
   @Override
   public Uploads submitAndPoll(PodRef pod) {
+    try (HeartbeatThread alive = new HeartbeatThread(new Heartbeat())) {
+      return follow(pod, alive);
+    }
+  }
+
+  private Uploads follow(PodRef pod, HeartbeatThread alive) {
     try {
-      return polling.follow(pod, new Heartbeat());
+      return polling.follow(pod, alive);
     } catch (InterruptedException e) {
-      throw Heartbeat.interrupted(e);
+      throw alive.interrupted(e);
     }
   }
 

@@ -52,7 +52,7 @@ public final class SimulationPolling {
   }
 
   /** Follows; enters again on a pod that has the job already. */
-  Uploads follow(PodRef pod, Heartbeat heartbeat) throws InterruptedException {
+  Uploads follow(PodRef pod, HeartbeatThread alive) throws InterruptedException {
     JobPlan plan = jobs.get(pod.job().jobId()).plan();
     JobRequest request = request(pod, plan);
     Map<String, DeclaredArtifact> declared = new LinkedHashMap<>();
@@ -92,7 +92,7 @@ public final class SimulationPolling {
       } catch (IOException e) {
         failures = failed(pod, e, failures, mostFailures);
       }
-      heartbeat.beat();
+      alive.check();
     }
   }
 

@@ -1,14 +1,16 @@
 package dev.shoal.worker;
 
 import dev.shoal.llm.MarketDeriver;
+import dev.shoal.llm.OpenAiMarketDeriver;
 import dev.shoal.llm.SeedEnricher;
+import dev.shoal.llm.XaiSeedEnricher;
+import dev.shoal.report.AnthropicReportWriter;
 import dev.shoal.report.BuiltInReportWriter;
 import dev.shoal.report.ReportWriter;
 import org.jspecify.annotations.Nullable;
 
 /** The clients of the models that the installation has keys for; fallbacks for the others. */
 final class ModelClients {
-  @SuppressWarnings("UnusedVariable")
   private final WorkerConfig.Models models;
 
   ModelClients(WorkerConfig.Models models) {
@@ -16,14 +18,24 @@ final class ModelClients {
   }
 
   @Nullable SeedEnricher enricher() {
-    return null;
+    return models
+        .xaiKey()
+        .map(key -> new XaiSeedEnricher(models.xaiUrl(), key, models.xaiModel()))
+        .orElse(null);
   }
 
   @Nullable MarketDeriver deriver() {
-    return null;
+    return models
+        .openAiKey()
+        .map(key -> new OpenAiMarketDeriver(models.openAiUrl(), key, models.openAiModel()))
+        .orElse(null);
   }
 
   ReportWriter reportWriter() {
-    return new BuiltInReportWriter();
+    return models
+        .anthropicKey()
+        .<ReportWriter>map(
+            key -> new AnthropicReportWriter(models.anthropicUrl(), key, models.anthropicModel()))
+        .orElseGet(BuiltInReportWriter::new);
   }
 }

@@ -4,7 +4,6 @@ import dev.shoal.job.JobNames;
 import dev.shoal.job.Reason;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.failure.ApplicationFailure;
-import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.ChildWorkflowOptions;
@@ -42,14 +41,16 @@ public final class SimulationWorkflowImpl implements SimulationWorkflow {
             simulate(jobs, input, preparation.limits());
           });
     } catch (TemporalFailure failure) {
-      switch (Trouble.of(failure, Reason.INTERNAL_ERROR)) {
-        case Trouble.Cancelled cancelled -> end(jobs, input.job(), stoppable.cause());
-        case Trouble.Interrupted interrupted ->
-            end(jobs, input.job(), new StopRequest(Reason.INTERNAL_ERROR, "a step was lost"));
-        case Trouble.Failed failed ->
-            end(jobs, input.job(), new StopRequest(failed.reason(), failed.message()));
-      }
-      if (failure instanceof CanceledFailure && stoppable.asked()) {
+      Trouble trouble = Trouble.of(failure, Reason.INTERNAL_ERROR);
+      StopRequest cause =
+          switch (trouble) {
+            case Trouble.Cancelled cancelled -> stoppable.cause();
+            case Trouble.Interrupted interrupted ->
+                new StopRequest(Reason.INTERNAL_ERROR, "a step was lost");
+            case Trouble.Failed failed -> new StopRequest(failed.reason(), failed.message());
+          };
+      Workflow.newDetachedCancellationScope(() -> Endings.mark(jobs, input.job(), cause)).run();
+      if (trouble instanceof Trouble.Cancelled && stoppable.asked()) {
         return;
       }
       throw failure;
@@ -177,10 +178,6 @@ public final class SimulationWorkflowImpl implements SimulationWorkflow {
     Async.procedure(
         report::run, new ReportInput(input.job(), attempt, limits, input.deadlineEpochMillis()));
     Workflow.getWorkflowExecution(report).get();
-  }
-
-  private static void end(JobActivities jobs, JobRef job, StopRequest cause) {
-    Workflow.newDetachedCancellationScope(() -> Endings.mark(jobs, job, cause)).run();
   }
 
   private static TemporalFailure rethrown(TemporalFailure failure, Reason onTimeout) {

@@ -4,6 +4,7 @@ import dev.shoal.job.JobNames;
 import dev.shoal.job.JobPhase;
 import dev.shoal.job.JobRow;
 import dev.shoal.job.NewJob;
+import dev.shoal.temporal.TemporalConnection;
 import dev.shoal.workflow.JobRef;
 import dev.shoal.workflow.SimulationInput;
 import dev.shoal.workflow.SimulationWorkflow;
@@ -39,9 +40,9 @@ public final class JobWorkflows {
   private final WorkflowServiceStubs stubs;
   private final String namespace;
 
-  public JobWorkflows(WorkflowClient client, WorkflowServiceStubs stubs) {
-    this.client = client;
-    this.stubs = stubs;
+  public JobWorkflows(TemporalConnection connection) {
+    this.client = connection.client();
+    this.stubs = connection.stubs();
     this.namespace = client.getOptions().getNamespace();
   }
 

@@ -1,0 +1,316 @@
+package dev.shoal.operator.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shoal.api.v1alpha1.EngineKind;
+import dev.shoal.api.v1alpha1.SimulationJob;
+import dev.shoal.api.v1alpha1.SimulationJobSpec;
+import dev.shoal.api.v1alpha1.SimulationTier;
+import dev.shoal.api.v1alpha1.SimulationTierSpec;
+import dev.shoal.config.Settings;
+import dev.shoal.job.JobPhase;
+import dev.shoal.job.JobPlan;
+import dev.shoal.job.JobRow;
+import dev.shoal.job.Reason;
+import dev.shoal.job.TierPlan;
+import dev.shoal.operator.config.OperatorConfig;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JobDeciderTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+  private static final SimulationTier TIER = tier();
+
+  private final JobDecider decider = new JobDecider(config(false));
+
+  /** Every combination of what can be seen; the properties below hold for all of them. */
+  static List<Observation> everything() {
+    List<Observation> all = new ArrayList<>();
+    for (boolean suspend : new boolean[] {false, true}) {
+      for (boolean guarded : new boolean[] {false, true}) {
+        for (@Nullable Long deletedAgo : new Long[] {null, 0L, 120L, 3600L}) {
+          for (@Nullable Long ttl : new Long[] {null, 0L, 7200L}) {
+            for (@Nullable JobPhase phase : phases()) {
+              for (boolean pods : new boolean[] {false, true}) {
+                for (boolean tier : new boolean[] {false, true}) {
+                  for (Seed seed :
+                      List.of(
+                          new Seed.Found("text"),
+                          new Seed.Unavailable(Reason.SEED_NOT_FOUND, "none"))) {
+                    all.add(
+                        new Observation(
+                            job(suspend, guarded, deletedAgo, ttl),
+                            Optional.ofNullable(phase).map(JobDeciderTest::row),
+                            List.of(),
+                            tier ? Optional.of(TIER) : Optional.empty(),
+                            List.of("small"),
+                            seed,
+                            pods,
+                            NOW));
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+    return all;
+  }
+
+  private static JobPhase[] phases() {
+    return Stream.concat(Stream.of((JobPhase) null), Stream.of(JobPhase.values()))
+        .toArray(JobPhase[]::new);
+  }
+
+  @Test
+  void theFinalizerNeverGoesWhileAPodIsLeft() {
+    for (Observation seen : everything()) {
+      if (has(decider.decide(seen), Step.RemoveFinalizer.class)) {
+        assertThat(seen.podsLeft()).as("%s", seen).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void nothingStartsThatIsSuspendedDeletedOrHasEnded() {
+    for (Observation seen : everything()) {
+      if (has(decider.decide(seen), Step.Admit.class)) {
+        assertThat(seen.job().getSpec().suspend()).isFalse();
+        assertThat(seen.job().getMetadata().getDeletionTimestamp()).isNull();
+        assertThat(seen.row().map(JobRow::phase).orElse(JobPhase.DRAFT)).isEqualTo(JobPhase.DRAFT);
+      }
+    }
+  }
+
+  @Test
+  void nothingStartsWithoutAFinalizer() {
+    for (Observation seen : everything()) {
+      List<Step> steps = decider.decide(seen).steps();
+      if (has(decider.decide(seen), Step.Admit.class)
+          && !seen.job().hasFinalizer(JobDecider.FINALIZER)) {
+        assertThat(steps.getFirst()).isInstanceOf(Step.AddFinalizer.class);
+      }
+    }
+  }
+
+  @Test
+  void aDeletedJobAlwaysGetsOn() {
+    for (Observation seen : everything()) {
+      if (seen.job().getMetadata().getDeletionTimestamp() != null
+          && seen.job().hasFinalizer(JobDecider.FINALIZER)) {
+        Decision decision = decider.decide(seen);
+        assertThat(has(decision, Step.RemoveFinalizer.class) || decision.lookAgain().isPresent())
+            .as("%s", seen)
+            .isTrue();
+      }
+    }
+  }
+
+  @Test
+  void aDeletedJobGoesAfterTheGraceEvenIfItsWorkflowCannotBeAsked() {
+    for (Observation seen : everything()) {
+      if (seen.job().getMetadata().getDeletionTimestamp() != null
+          && seen.job().hasFinalizer(JobDecider.FINALIZER)
+          && !seen.podsLeft()
+          && NOW.minusSeconds(3600)
+              .toString()
+              .equals(seen.job().getMetadata().getDeletionTimestamp())) {
+        assertThat(has(decider.decide(seen), Step.RemoveFinalizer.class)).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void podsOfAnEndedJobAreReaped() {
+    for (Observation seen : everything()) {
+      if (seen.job().getMetadata().getDeletionTimestamp() == null
+          && seen.row().isPresent()
+          && seen.row().get().phase().terminal()
+          && seen.podsLeft()) {
+        assertThat(has(decider.decide(seen), Step.ReapPods.class)).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void decidingTwiceIsTheSame() {
+    for (Observation seen : everything()) {
+      assertThat(decider.decide(seen)).isEqualTo(decider.decide(seen));
+    }
+  }
+
+  @Test
+  void aReadOnlyInstallationStartsNothing() {
+    JobDecider readOnly = new JobDecider(config(true));
+    for (Observation seen : everything()) {
+      assertThat(has(readOnly.decide(seen), Step.Admit.class)).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"101,15,ROUNDS_ABOVE_TIER", "100,16,AGENTS_ABOVE_TIER"})
+  void aboveTheTierWaitsAndSaysWhatToDo(int rounds, int agents, Reason reason) {
+    Decision decision = decider.decide(seen(rounds, agents, new Seed.Found("text")));
+    assertThat(decision.steps()).isEmpty();
+    assertThat(decision.waiting().orElseThrow().reason()).isEqualTo(reason);
+    assertThat(decision.waiting().orElseThrow().message())
+        .contains("spec.", "small", "ask for fewer");
+  }
+
+  @Test
+  void seedLengthCountsCodePoints() {
+    assertThat(decider.decide(seen(10, 10, new Seed.Found("🦈".repeat(50_000)))).waiting())
+        .isEmpty();
+    assertThat(
+            decider
+                .decide(seen(10, 10, new Seed.Found("x".repeat(50_001))))
+                .waiting()
+                .orElseThrow()
+                .reason())
+        .isEqualTo(Reason.SEED_TOO_LONG);
+  }
+
+  @Test
+  void theSameSpecAndSeedHashTheSameAndAnotherSeedDoesNot() {
+    assertThat(hash("a")).isEqualTo(hash("a")).isNotEqualTo(hash("b"));
+  }
+
+  private String hash(String seed) {
+    return decider.decide(seen(10, 10, new Seed.Found(seed))).steps().stream()
+        .filter(Step.Admit.class::isInstance)
+        .map(step -> ((Step.Admit) step).job().contentHash())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Observation seen(int rounds, int agents, Seed seed) {
+    SimulationJob job = job(false, true, null, null);
+    SimulationJobSpec spec = job.getSpec();
+    job.setSpec(
+        new SimulationJobSpec(
+            null,
+            null,
+            spec.goal(),
+            "small",
+            false,
+            rounds,
+            agents,
+            null,
+            null,
+            null,
+            null,
+            false,
+            null,
+            null));
+    return new Observation(
+        job, Optional.empty(), List.of(), Optional.of(TIER), List.of("small"), seed, false, NOW);
+  }
+
+  private static boolean has(Decision decision, Class<? extends Step> kind) {
+    return decision.steps().stream().anyMatch(kind::isInstance);
+  }
+
+  private static OperatorConfig config(boolean readOnly) {
+    return OperatorConfig.from(
+        new Settings(
+            Map.of(
+                "DATABASE_URL", "postgresql://localhost/x",
+                "POD_NAMESPACE", "shoal",
+                "DEMO_MODE", Boolean.toString(readOnly))));
+  }
+
+  private static SimulationTier tier() {
+    SimulationTier tier = new SimulationTier();
+    tier.setMetadata(new ObjectMetaBuilder().withName("small").build());
+    tier.setSpec(
+        new SimulationTierSpec(
+            EngineKind.SCRIPTED,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            100,
+            15,
+            null,
+            null,
+            null,
+            null,
+            null));
+    return tier;
+  }
+
+  private static SimulationJob job(
+      boolean suspend, boolean guarded, @Nullable Long deletedAgo, @Nullable Long ttl) {
+    SimulationJob job = new SimulationJob();
+    job.setMetadata(
+        new ObjectMetaBuilder()
+            .withName("job")
+            .withNamespace("ns")
+            .withUid("5a0c9d1e-7c58-4a57-9f0b-6f1c2f6f0e11")
+            .withGeneration(1L)
+            .withFinalizers(guarded ? List.of(JobDecider.FINALIZER) : List.of())
+            .withDeletionTimestamp(
+                deletedAgo == null ? null : NOW.minusSeconds(deletedAgo).toString())
+            .build());
+    job.setSpec(
+        new SimulationJobSpec(
+            null,
+            null,
+            "Will it?",
+            "small",
+            false,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            suspend,
+            null,
+            ttl));
+    return job;
+  }
+
+  private static JobRow row(JobPhase phase) {
+    return new JobRow(
+        "5a0c9d1e-7c58-4a57-9f0b-6f1c2f6f0e11",
+        "ns",
+        "job",
+        1,
+        phase,
+        plan(),
+        null,
+        List.of(),
+        false,
+        List.of(),
+        null,
+        "sim-x",
+        "r",
+        NOW.minusSeconds(7300),
+        null,
+        phase.terminal() ? NOW.minusSeconds(3600) : null,
+        null);
+  }
+
+  private static JobPlan plan() {
+    TierPlan tier = TierPlans.of(TIER, "nvidia.com/gpu.product");
+    return new JobPlan("Will it?", 10, 10, 90, 0, false, List.of(), List.of(), tier);
+  }
+}

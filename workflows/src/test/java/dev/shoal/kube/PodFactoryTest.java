@@ -1,0 +1,92 @@
+package dev.shoal.kube;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shoal.job.SamplePlans;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PodFactoryTest {
+  private static final Quantity ONE = new Quantity("1");
+
+  private final PodFactory factory =
+      new PodFactory(new PodSettings("shoal/pod:0.1.0", "IfNotPresent"));
+
+  /** {@code -Dgenerate=true} writes the golden files. */
+  @ParameterizedTest
+  @ValueSource(strings = {"scripted", "llm"})
+  void podIsTheGoldenOne(String engine) throws IOException {
+    String yaml = Serialization.asYaml(pod(engine));
+    Path golden = Path.of("src/test/resources/golden/pod-" + engine + ".yaml");
+    if (Boolean.getBoolean("generate")) {
+      Files.createDirectories(golden.getParent());
+      Files.writeString(golden, yaml);
+    }
+    assertThat(golden).hasContent(yaml);
+  }
+
+  @Test
+  void theSidecarHoldsTheGpus() {
+    Pod pod = pod("llm");
+    Container vllm = pod.getSpec().getInitContainers().getFirst();
+    Container worker = pod.getSpec().getContainers().getFirst();
+    assertThat(vllm.getRestartPolicy()).isEqualTo("Always");
+    assertThat(vllm.getResources().getLimits()).containsEntry("nvidia.com/gpu", ONE);
+    assertThat(worker.getResources().getLimits()).doesNotContainKey("nvidia.com/gpu");
+  }
+
+  @Test
+  void withoutAModelTheWorkerHoldsTheGpu() {
+    Container worker = pod("scripted").getSpec().getContainers().getFirst();
+    assertThat(worker.getResources().getLimits()).containsEntry("nvidia.com/gpu", ONE);
+  }
+
+  @Test
+  void badNodesAreAvoidedButNotForbidden() {
+    var affinity = pod("scripted").getSpec().getAffinity().getNodeAffinity();
+    assertThat(affinity.getRequiredDuringSchedulingIgnoredDuringExecution()).isNull();
+    assertThat(affinity.getPreferredDuringSchedulingIgnoredDuringExecution())
+        .singleElement()
+        .satisfies(
+            term ->
+                assertThat(term.getPreference().getMatchExpressions().getFirst().getValues())
+                    .containsExactly("gpu-07"));
+  }
+
+  @Test
+  void everyContainerIsRestricted() {
+    Pod pod = pod("llm");
+    assertThat(pod.getSpec().getAutomountServiceAccountToken()).isFalse();
+    assertThat(
+            List.of(
+                pod.getSpec().getInitContainers().getFirst(),
+                pod.getSpec().getContainers().getFirst()))
+        .allSatisfy(
+            container -> {
+              assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
+              assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
+              assertThat(container.getSecurityContext().getCapabilities().getDrop())
+                  .containsExactly("ALL");
+            });
+  }
+
+  private Pod pod(String engine) {
+    return factory.pod(
+        new PodRequest(
+            "5a0c9d1e-7c58-4a57-9f0b-6f1c2f6f0e11",
+            "congestion-charge",
+            "research",
+            2,
+            SamplePlans.tier(engine),
+            List.of("gpu-07")));
+  }
+}

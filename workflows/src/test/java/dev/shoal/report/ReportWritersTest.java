@@ -1,0 +1,102 @@
+package dev.shoal.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.shoal.llm.FakeModelServer;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReportWritersTest {
+  private static final RunData RUN = SampleRun.with("Will it pass?");
+
+  private FakeModelServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = new FakeModelServer();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void theBuiltInWriterHasAllSectionsAndSaysWhoWroteIt() {
+    Report report = new BuiltInReportWriter().write(RUN);
+    assertThat(report.markdown())
+        .containsSubsequence(
+            "## Executive Summary",
+            "## Verdict",
+            "## Key Findings",
+            "## Agent Coalitions",
+            "## Markets",
+            "LMSR price",
+            "Median belief",
+            "Odds-weighted mean",
+            "## Method and limits",
+            "no language model wrote it");
+    assertThat(report.keyInsight()).hasSizeLessThanOrEqualTo(200);
+  }
+
+  @Test
+  void theModelReadsArtifactsByToolAndHandsTheReportIn() {
+    server
+        .answering(200, message("read_artifact", "{\"name\":\"structured\"}"))
+        .answering(200, message("submit_report", "{\"markdown\":\"# R\",\"key_insight\":\"K\"}"));
+    Report report = writer().write(RUN);
+    assertThat(report).isEqualTo(new Report("# R", "K", "claude-test"));
+    assertThat(server.requests()).hasSize(2);
+    assertThat(server.requests().getLast()).contains("tool_result", "disagreement_axis");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 403, 404})
+  void whatTryingAgainCannotMendIsPermanent(int status) {
+    server.answering(status, "{\"type\":\"error\",\"error\":{\"type\":\"x\",\"message\":\"no\"}}");
+    assertThatThrownBy(() -> writer().write(RUN))
+        .isInstanceOf(ReportWriter.PermanentReportException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 500, 529})
+  void anOverloadIsTransient(int status) {
+    server.answering(status, "{\"type\":\"error\",\"error\":{\"type\":\"x\",\"message\":\"no\"}}");
+    assertThatThrownBy(() -> writer().write(RUN))
+        .isInstanceOf(ReportWriter.TransientReportException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<script>alert(1)</script>",
+        "\"><img src=x onerror=alert(1)>",
+        "[x](javascript:alert(1))",
+        "![x](http://evil.example/p.png)",
+        "| a | <b onmouseover=alert(1)> |",
+        "</title></style><script>alert(1)</script>"
+      })
+  void nothingFromASeedReachesThePageUnescaped(String hostile) {
+    RunData run = SampleRun.with(hostile);
+    String html = HtmlReport.render(run, new BuiltInReportWriter().write(run));
+    assertThat(html)
+        .doesNotContain("<script", "<img", "<b ", "href=\"javascript", "src=\"http")
+        .contains("default-src 'none'");
+  }
+
+  private ReportWriter writer() {
+    return new AnthropicReportWriter(server.url(), "key", "claude-test");
+  }
+
+  private static String message(String tool, String input) {
+    return """
+        {"id":"m","type":"message","role":"assistant","model":"claude-test","stop_reason":"tool_use","stop_sequence":null,
+         "usage":{"input_tokens":1,"output_tokens":1},"content":[{"type":"tool_use","id":"t1","name":"%s","input":%s}]}"""
+        .formatted(tool, input);
+  }
+}
