@@ -20,8 +20,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,12 +116,14 @@ public final class PodLifecycle {
     attempts.running(ref.job().jobId(), ref.attempt(), clock.instant());
   }
 
-  /** Removes the pods of this attempt and any before it, and waits until they are gone. */
+  /**
+   * Removes the pods of this attempt and any before it, and waits until they are gone. The GPU
+   * comes first: the ledger is written afterwards, so that a database that is away costs no GPU
+   * time.
+   */
   void terminate(PodRef ref, @Nullable Reason reason) throws InterruptedException {
     JobRef job = ref.job();
-    if (reason != null) {
-      attempts.givenUp(job.jobId(), ref.attempt(), reason, clock.instant());
-    }
+    Map<Integer, PodView> seen = new TreeMap<>();
     while (true) {
       List<Pod> left =
           api.ofJob(job.namespace(), job.jobId()).stream()
@@ -129,7 +133,7 @@ public final class PodLifecycle {
         break;
       }
       for (Pod pod : left) {
-        recordBinding(new PodRef(job, PodApi.attemptOf(pod)), PodView.of(pod));
+        seen.put(PodApi.attemptOf(pod), PodView.of(pod));
         if (pod.getMetadata().getDeletionTimestamp() == null) {
           LOG.info("deleting pod {}", pod.getMetadata().getName());
           api.delete(pod);
@@ -137,11 +141,16 @@ public final class PodLifecycle {
       }
       watch.awaitChange(job.namespace(), ref.podName(), GONE_POLL);
     }
+    Instant gone = clock.instant();
     watch.forget(job.namespace(), ref.podName());
-    Instant now = clock.instant();
+    seen.forEach((attempt, view) -> recordBinding(new PodRef(job, attempt), view));
+    if (reason != null) {
+      attempts.givenUp(job.jobId(), ref.attempt(), reason);
+    }
     for (Attempt attempt : attempts.of(job.jobId())) {
       if (attempt.attempt() <= ref.attempt() && attempt.goneAt() == null) {
-        attempts.gone(job.jobId(), attempt.attempt(), now, reason != Reason.PREEMPTED);
+        boolean observed = seen.containsKey(attempt.attempt());
+        attempts.gone(job.jobId(), attempt.attempt(), gone, observed);
       }
     }
   }

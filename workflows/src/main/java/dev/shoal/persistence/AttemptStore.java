@@ -63,10 +63,18 @@ public final class AttemptStore {
     update(jobId, attempt, "running_at = :at", "running_at IS NULL", null, at);
   }
 
-  /** The attempt was given up. */
-  public void givenUp(String jobId, int attempt, Reason reason, Instant at) {
-    update(
-        jobId, attempt, "reason = :text", "reason IS NULL AND :at IS NOT NULL", reason.title(), at);
+  /** The attempt was given up; the first reason stays. */
+  public void givenUp(String jobId, int attempt, Reason reason) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "UPDATE pod_attempts SET reason = :reason"
+                        + " WHERE job_id = :id AND attempt = :attempt AND reason IS NULL")
+                .bind("id", UUID.fromString(jobId))
+                .bind("attempt", attempt)
+                .bind("reason", reason.title())
+                .execute());
   }
 
   /** The pod is gone; {@code observed} tells whether its going was seen. */

@@ -11,6 +11,7 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /**
  * Prepares, then has attempts, each with a pod of its own that is given back in a detached scope
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulationWorkflowImpl implements SimulationWorkflow {
   private static final Duration SLACK = Duration.ofSeconds(30);
+
+  private static final Logger LOG = Workflow.getLogger(SimulationWorkflowImpl.class);
 
   private final Stoppable stoppable = new Stoppable();
 
@@ -94,8 +97,17 @@ public final class SimulationWorkflowImpl implements SimulationWorkflow {
         budget = budget.after(failed.reason());
       } finally {
         Reason reason = givenUp;
-        Workflow.newDetachedCancellationScope(() -> jobs.terminatePod(pod, reason)).run();
+        Workflow.newDetachedCancellationScope(() -> giveBack(jobs, pod, reason)).run();
       }
+    }
+  }
+
+  /** A teardown that fails must not hide why the attempt ended; the operator's sweep takes over. */
+  private static void giveBack(JobActivities jobs, PodRef pod, @Nullable Reason reason) {
+    try {
+      jobs.terminatePod(pod, reason);
+    } catch (TemporalFailure failure) {
+      LOG.error("pod {} could not be removed", pod.podName(), failure);
     }
   }
 

@@ -170,6 +170,14 @@ class SimulationWorkflowTest {
   }
 
   @Test
+  void aTeardownThatFailsDoesNotHideWhyTheJobFailed() {
+    activities.fail("poll", Reason.ENGINE_FAILED);
+    activities.fail("terminate", Reason.DATABASE_UNAVAILABLE);
+    assertThatThrownBy(() -> run(null)).isInstanceOf(WorkflowFailedException.class);
+    assertThat(activities.calls).containsSubsequence("terminate a1", "failed EngineFailed");
+  }
+
+  @Test
   void suspendingTearsDownAndLeavesADraft() {
     activities.hangIn("poll");
     WorkflowStub workflow = launch(null);

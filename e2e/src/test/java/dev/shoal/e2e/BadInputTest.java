@@ -1,0 +1,167 @@
+package dev.shoal.e2e;
+
+import static dev.shoal.e2e.Stack.NAMESPACE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.shoal.api.v1alpha1.SimulationJob;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the API server refuses, and what a job waits for, with the message that a user sees. */
+@Tag("e2e")
+class BadInputTest {
+  private static Stack stack;
+
+  @BeforeAll
+  static void start() {
+    stack = new Stack();
+  }
+
+  @AfterAll
+  static void stop() {
+    stack.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {goal: g, tier: small}                                          | set exactly one of spec.seed and spec.seedFrom
+          {goal: g, tier: small, seed: s, seedFrom: {configMapKeyRef: {name: a, key: b}}} | set exactly one of spec.seed and spec.seedFrom
+          {goal: g, tier: small, seed: "  "}                              | spec.seed is empty
+          {goal: " ", tier: small, seed: s}                               | spec.goal is empty
+          {goal: "a\\u202Eb", tier: small, seed: s}                       | spec.goal has control or bidirectional
+          {goal: "a\\u0007b", tier: small, seed: s}                       | spec.goal has control or bidirectional
+          {goal: g, tier: small, seed: s, rounds: 0}                      | spec.rounds in body should be greater than or equal to 1
+          {goal: g, tier: small, seed: s, agents: 1}                      | spec.agents in body should be greater than or equal to 2
+          {goal: g, tier: small, seed: s, activeDeadlineSeconds: 5}       | spec.activeDeadlineSeconds in body should be greater than or equal to 60
+          {goal: g, tier: small, seed: s, ttlSecondsAfterFinished: -1}    | spec.ttlSecondsAfterFinished in body should be greater than or equal to 0
+          {goal: g, tier: small, seed: s, markets: [{id: a, question: q}, {id: a, question: r}]} | spec.markets[].id must be unique
+          {goal: g, tier: small, seed: s, markets: [{id: A, question: q}]} | spec.markets[0].id in body should match
+          {goal: g, tier: small, seed: s, markets: [{id: a, question: q, initialProbability: 0.99}]} | should be less than or equal to 0.95
+          {goal: g, tier: small, seed: s, seedFrom: {configMapKeyRef: {name: a, key: b, namespace: other}}} | unknown field "spec.seedFrom.configMapKeyRef.namespace"
+          {goal: g, tier: small, seed: s, colour: blue}                   | unknown field "spec.colour"
+          {tier: small, seed: s}                                          | spec.goal
+          """)
+  void aBadJobIsRefusedByNameOfTheField(String spec, String message) {
+    assertThatThrownBy(() -> create("SimulationJob", name(), spec))
+        .isInstanceOf(KubernetesClientException.class)
+        .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {engine: llm, maxRounds: 5, targetAgents: 5}                      | engine llm needs modelId and vllmImage
+          {engine: scripted, maxRounds: 5, targetAgents: 5, gpuCount: -1}   | spec.gpuCount in body should be greater than or equal to 0
+          {engine: scripted, maxRounds: 5, targetAgents: 5, pricePerGpuHour: cheap} | pricePerGpuHour must be a decimal number in quotes
+          {engine: magic, maxRounds: 5, targetAgents: 5}                    | spec.engine: Unsupported value
+          """)
+  void aBadTierIsRefusedByNameOfTheField(String spec, String message) {
+    assertThatThrownBy(() -> create("SimulationTier", name(), spec))
+        .isInstanceOf(KubernetesClientException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void aSeedOverTheLimitIsRefused() {
+    assertThatThrownBy(
+            () ->
+                create(
+                    "SimulationJob",
+                    name(),
+                    "{goal: g, tier: small, seed: " + "x".repeat(50_001) + "}"))
+        .hasMessageContaining("spec.seed");
+  }
+
+  @Test
+  void aNameOverTheLimitIsRefused() {
+    assertThatThrownBy(
+            () -> create("SimulationJob", "n".repeat(53), "{goal: g, tier: small, seed: s}"))
+        .hasMessageContaining("metadata.name must have at most 52 characters");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {goal: g, tier: nope, seed: s}                                  | TierNotFound    | there is no SimulationTier nope; there are: large, medium, scripted, small
+          {goal: g, tier: small, seed: s, rounds: 101}                    | RoundsAboveTier | spec.rounds is 101, tier small allows at most 100
+          {goal: g, tier: small, seed: s, agents: 16}                     | AgentsAboveTier | spec.agents is 16, tier small allows at most 15
+          {goal: g, tier: small, seedFrom: {configMapKeyRef: {name: nope, key: k}}} | SeedNotFound | there is no ConfigMap nope in namespace e2e
+          {goal: g, tier: small, seedFrom: {configMapKeyRef: {name: kube-root-ca.crt, key: k}}} | SeedNotFound | has no key k; it has: ca.crt
+          """)
+  void whatIsMissingIsWaitedForAndNamed(String spec, String reason, String message) {
+    String name = name();
+    create("SimulationJob", name, spec);
+    SimulationJob job =
+        stack.awaitJob(name, j -> j.getStatus() != null && stalled(j).getStatus().equals("True"));
+    assertThat(stalled(job).getReason()).isEqualTo(reason);
+    assertThat(stalled(job).getMessage()).contains(message);
+    assertThat(job.getMetadata().getFinalizers()).isEmpty();
+    stack.kubernetes.resource(job).delete();
+  }
+
+  @Test
+  void aStartedJobsSpecIsFixed() {
+    String name = name();
+    create(
+        "SimulationJob", name, "{goal: g, tier: test-no-node, seed: fixed, rounds: 5, agents: 5}");
+    SimulationJob job =
+        stack.awaitJob(name, j -> j.getStatus() != null && j.getStatus().startTime() != null);
+    assertThatThrownBy(
+            () ->
+                stack
+                    .kubernetes
+                    .resources(SimulationJob.class)
+                    .inNamespace(NAMESPACE)
+                    .withName(name)
+                    .patch("{\"spec\":{\"rounds\":6}}"))
+        .hasMessageContaining("spec.rounds can't change once the job has started");
+    stack.kubernetes.resource(job).delete();
+    Stack.await().until(() -> stack.job(name) == null);
+  }
+
+  private static Condition stalled(SimulationJob job) {
+    return job.getStatus().conditions().stream()
+        .filter(condition -> condition.getType().equals("Stalled"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String name() {
+    return "bad-" + UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  /** As kubectl does it: strict validation of fields. */
+  private static void create(String kind, String name, String spec) {
+    HasMetadata resource =
+        Serialization.unmarshal(
+            "{apiVersion: shoal.dev/v1alpha1, kind: %s, metadata: {name: %s}, spec: %s}"
+                .formatted(kind, name, spec),
+            GenericKubernetesResource.class);
+    String path =
+        kind.equals("SimulationTier")
+            ? "/apis/shoal.dev/v1alpha1/simulationtiers"
+            : "/apis/shoal.dev/v1alpha1/namespaces/" + NAMESPACE + "/simulationjobs";
+    stack.kubernetes.raw(path + "?fieldValidation=Strict", "POST", resource);
+  }
+}

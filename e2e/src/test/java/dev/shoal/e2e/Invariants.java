@@ -1,0 +1,140 @@
+package dev.shoal.e2e;
+
+import dev.shoal.e2e.History.PodLife;
+import dev.shoal.e2e.History.StatusSeen;
+import dev.shoal.job.JobPhase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Checks a recorded history, offline, against the invariants I1 to I7. */
+final class Invariants {
+  private static final Duration POD_AFTER_END = Duration.ofMinutes(2);
+  private static final Duration AFTER_DEADLINE = Duration.ofMinutes(5);
+
+  private Invariants() {}
+
+  /** What is violated; each line begins with the invariant's number. */
+  static List<String> violations(History history) {
+    List<String> found = new ArrayList<>();
+    noPodAfterTheEnd(history, found);
+    onePodAtATime(history, found);
+    endedByTheDeadline(history, found);
+    oneOpenWorkflow(history, found);
+    phaseNeverGoesBack(history, found);
+    oneReportARun(history, found);
+    oneDeletionAPod(history, found);
+    return found;
+  }
+
+  private static void noPodAfterTheEnd(History history, List<String> found) {
+    for (PodLife pod : history.pods()) {
+      History.RowSeen row = history.rows().get(pod.jobId());
+      Instant ended = row == null ? null : row.endedAt();
+      Instant until = pod.gone() == null ? history.end() : pod.gone();
+      if (ended != null
+          && row.phase().terminal()
+          && Duration.between(ended, until).compareTo(POD_AFTER_END) > 0) {
+        found.add("I1 pod " + pod.uid() + " outlived job " + pod.jobId());
+      }
+    }
+  }
+
+  private static void onePodAtATime(History history, List<String> found) {
+    Map<String, List<PodLife>> byJob = new HashMap<>();
+    history
+        .pods()
+        .forEach(pod -> byJob.computeIfAbsent(pod.jobId(), id -> new ArrayList<>()).add(pod));
+    byJob.forEach(
+        (job, pods) -> {
+          pods.sort(Comparator.comparing(PodLife::created));
+          for (int i = 1; i < pods.size(); i++) {
+            Instant gone = pods.get(i - 1).gone();
+            if (gone == null || gone.isAfter(pods.get(i).created())) {
+              found.add("I2 job " + job + " had two pods at once");
+            }
+          }
+        });
+  }
+
+  private static void endedByTheDeadline(History history, List<String> found) {
+    history
+        .rows()
+        .forEach(
+            (job, row) -> {
+              Instant end = row.endedAt() == null ? history.end() : row.endedAt();
+              if (row.deadline() != null && end.isAfter(row.deadline().plus(AFTER_DEADLINE))) {
+                found.add("I3 job " + job + " did not end by its deadline");
+              }
+            });
+  }
+
+  private static void oneOpenWorkflow(History history, List<String> found) {
+    history
+        .openWorkflows()
+        .forEach(
+            (id, open) -> {
+              if (open > 1) {
+                found.add("I4 workflow " + id + " has " + open + " open runs");
+              }
+            });
+  }
+
+  private static void phaseNeverGoesBack(History history, List<String> found) {
+    Map<String, StatusSeen> last = new HashMap<>();
+    for (StatusSeen seen : history.statuses()) {
+      StatusSeen before = last.put(seen.jobId(), seen);
+      if (before != null && place(seen.run(), seen.phase()) < place(before.run(), before.phase())) {
+        found.add(
+            "I5 job %s went from %d/%s back to %d/%s"
+                .formatted(seen.jobId(), before.run(), before.phase(), seen.run(), seen.phase()));
+      }
+    }
+    last.forEach(
+        (job, seen) -> {
+          History.RowSeen row = history.rows().get(job);
+          if (row != null
+              && !row.resourceGone()
+              && place(row.run(), row.phase()) != place(seen.run(), seen.phase())) {
+            found.add(
+                "I5 job %s is %s in its row and %s in its status"
+                    .formatted(job, row.phase(), seen.phase()));
+          }
+        });
+  }
+
+  private static int place(int run, JobPhase phase) {
+    return 10 * run + phase.rank();
+  }
+
+  private static void oneReportARun(History history, List<String> found) {
+    Map<String, Set<String>> reports = new HashMap<>();
+    for (StatusSeen seen : history.statuses()) {
+      if (seen.reportSha256() != null) {
+        reports
+            .computeIfAbsent(seen.jobId() + "/" + seen.run(), key -> new HashSet<>())
+            .add(seen.reportSha256());
+      }
+    }
+    reports.forEach(
+        (run, digests) -> {
+          if (digests.size() > 1) {
+            found.add("I6 run " + run + " has had several reports");
+          }
+        });
+  }
+
+  private static void oneDeletionAPod(History history, List<String> found) {
+    for (PodLife pod : history.pods()) {
+      if (pod.gone() != null && pod.deletions() != 1) {
+        found.add("I7 pod " + pod.uid() + " was deleted " + pod.deletions() + " times");
+      }
+    }
+  }
+}

@@ -1,0 +1,342 @@
+package dev.shoal.e2e;
+
+import static dev.shoal.e2e.Stack.NAMESPACE;
+import static dev.shoal.e2e.Stack.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shoal.api.v1alpha1.AttemptStatus;
+import dev.shoal.api.v1alpha1.Phase;
+import dev.shoal.api.v1alpha1.SimulationJob;
+import dev.shoal.job.Attempt;
+import dev.shoal.job.JobPhase;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** One job through every real part, and what is done to it on the way. */
+@Tag("e2e")
+class LifecycleTest {
+  private static final AtomicLong SEEDS = new AtomicLong();
+
+  private static Stack stack;
+  private static Recorder recorder;
+
+  @BeforeAll
+  static void start() {
+    stack = new Stack();
+    stack.awaitReady("operator");
+    stack.awaitReady("worker");
+    recorder = new Recorder(stack);
+  }
+
+  @AfterAll
+  static void stop() {
+    recorder.close();
+    stack.close();
+  }
+
+  /** Whatever a test did, the invariants hold once things are quiet. */
+  @AfterEach
+  void invariantsHold() {
+    await().untilAsserted(() -> assertThat(Invariants.violations(recorder.history())).isEmpty());
+  }
+
+  @Test
+  void happyPathLeavesArtifactsReportAndNoPod() throws IOException {
+    String name = submit("test-fast", 20);
+    SimulationJob job = tornDown(name, Phase.COMPLETED);
+    String id = job.getMetadata().getUid();
+    assertThat(job.getStatus().artifacts()).hasSize(16);
+    for (var artifact : job.getStatus().artifacts()) {
+      assertThat(stack.store.stat(artifact.key()))
+          .hasValueSatisfying(stored -> assertThat(stored.bytes()).isEqualTo(artifact.bytes()));
+    }
+    assertThat(job.getStatus().keyInsight()).isNotBlank();
+    assertThat(job.getStatus().markets()).isNotEmpty();
+    assertThat(stack.row(id).phase()).isEqualTo(JobPhase.COMPLETED);
+    assertThat(stack.pods(id)).isEmpty();
+    assertThat(job.getMetadata().getFinalizers()).isEmpty();
+    assertThat(condition(job, "Complete")).isEqualTo("True");
+    assertThat(condition(job, "Failed")).isEqualTo("False");
+  }
+
+  @Test
+  void theSameSeedGivesTheSameBytes() {
+    String spec = spec("test-fast", 15);
+    SimulationJob first = tornDown(submitSpec(spec), Phase.COMPLETED);
+    SimulationJob second = tornDown(submitSpec(spec), Phase.COMPLETED);
+    assertThat(digest(second, "chat_log.json")).isEqualTo(digest(first, "chat_log.json"));
+    assertThat(digest(second, "trades.json")).isEqualTo(digest(first, "trades.json"));
+  }
+
+  @Test
+  void operatorAndWorkerKilledInMidRunLoseNothing() {
+    String name = submit("test-slow", 40);
+    running(name);
+    stack.kill("operator");
+    stack.kill("worker");
+    SimulationJob job = tornDown(name, Phase.COMPLETED);
+    assertThat(job.getStatus().attempts()).hasSize(1);
+  }
+
+  @Test
+  void aBadHostIsSwappedOnceThenTheJobFails() {
+    String name = submit("test-bad-host", 5);
+    SimulationJob job = tornDown(name, Phase.FAILED);
+    assertThat(job.getStatus().failure().reason()).isEqualTo("BadHost");
+    assertThat(job.getStatus().attempts())
+        .extracting(AttemptStatus::reason)
+        .containsExactly("BadHost", "BadHost");
+  }
+
+  @Test
+  void anUnreachablePodIsTriedAgain() {
+    String name = submit("test-slow", 40);
+    SimulationJob job = running(name);
+    Pod pod = pod(job);
+    stack.link(pod, "down");
+    await().until(() -> stack.row(job.getMetadata().getUid()).phase() == JobPhase.RUNNING);
+    stack.link(pod, "up");
+    assertThat(tornDown(name, Phase.COMPLETED).getStatus().attempts()).hasSize(1);
+  }
+
+  @Test
+  void aPodThatStaysUnreachableFailsTheJob() {
+    String name = submit("test-slow", 40);
+    stack.link(pod(running(name)), "down");
+    SimulationJob job = tornDown(name, Phase.FAILED);
+    assertThat(job.getStatus().failure().reason()).isEqualTo("PodUnreachable");
+  }
+
+  @Test
+  void cancellingTheWorkflowFailsTheJobAndTearsDown() {
+    String name = submit("test-slow", 40);
+    stack.cancelWorkflow(running(name).getMetadata().getUid());
+    SimulationJob job = tornDown(name, Phase.FAILED);
+    assertThat(job.getStatus().failure().reason()).isEqualTo("Cancelled");
+  }
+
+  @Test
+  void terminatingTheWorkflowIsNoticedAndThePodReaped() {
+    String name = submit("test-slow", 40);
+    stack.terminateWorkflow(running(name).getMetadata().getUid());
+    SimulationJob job = tornDown(name, Phase.FAILED);
+    assertThat(job.getStatus().failure().reason()).isEqualTo("EngineLost");
+  }
+
+  @Test
+  void deletingTheJobWhileItsPodWaitsForANodeLeavesNothing() {
+    String name = submit("test-no-node", 5);
+    SimulationJob job = stack.awaitJob(name, j -> phase(j) == Phase.PROVISIONING);
+    await().until(() -> !stack.pods(job.getMetadata().getUid()).isEmpty());
+    deleted(name, job.getMetadata().getUid());
+  }
+
+  @Test
+  void deletingTheJobWhileItRunsLeavesNothing() {
+    String name = submit("test-slow", 40);
+    deleted(name, running(name).getMetadata().getUid());
+  }
+
+  @Test
+  void aDeletedPodIsReplacedOnceItIsGone() {
+    String name = submit("test-slow", 20);
+    Pod pod = pod(running(name));
+    stack.kubernetes.resource(pod).delete();
+    SimulationJob job = tornDown(name, Phase.COMPLETED);
+    assertThat(job.getStatus().attempts())
+        .extracting(AttemptStatus::reason)
+        .containsExactly("Preempted", null);
+  }
+
+  @Test
+  void storageAwayAtTheEndIsWaitedForAndNeverTakenForComplete() {
+    String name = submit("test-slow", 20);
+    SimulationJob job = running(name);
+    stack.server("stop", "minio");
+    try {
+      await()
+          .until(
+              () -> stack.job(name).getStatus().progress(), p -> p != null && p.percent() == 100);
+      assertThat(stack.row(job.getMetadata().getUid()).phase()).isEqualTo(JobPhase.RUNNING);
+    } finally {
+      stack.server("start", "minio");
+    }
+    assertThat(tornDown(name, Phase.COMPLETED).getStatus().artifacts()).hasSize(16);
+  }
+
+  @Test
+  void temporalAwayAtSubmissionStallsThenRuns() {
+    stack.server("stop", "temporal-forward");
+    String name;
+    try {
+      name = submit("test-fast", 10);
+      stack.awaitJob(name, job -> "TemporalUnavailable".equals(stalledReason(job)));
+      assertThat(stack.jobs.find(stack.job(name).getMetadata().getUid())).isEmpty();
+    } finally {
+      stack.server("start", "temporal-forward");
+    }
+    tornDown(name, Phase.COMPLETED);
+  }
+
+  @Test
+  void suspendingGivesTheGpuBackAndResumingRunsAnew() {
+    String name = submit("test-slow", 30);
+    SimulationJob job = running(name);
+    edit(name, "{\"spec\":{\"suspend\":true}}");
+    stack.awaitJob(name, j -> phase(j) == Phase.DRAFT);
+    await().until(() -> stack.pods(job.getMetadata().getUid()).isEmpty());
+    edit(name, "{\"spec\":{\"suspend\":false}}");
+    SimulationJob done = tornDown(name, Phase.COMPLETED);
+    assertThat(done.getStatus().run()).isEqualTo(2);
+    assertThat(done.getStatus().attempts()).extracting(AttemptStatus::number).containsExactly(1, 2);
+  }
+
+  @Test
+  void theDeadlineEndsTheJob() {
+    String name = submitSpec(spec("test-no-node", 5) + "\nactiveDeadlineSeconds: 60");
+    SimulationJob job = tornDown(name, Phase.FAILED);
+    assertThat(job.getStatus().failure().reason()).isEqualTo("DeadlineExceeded");
+  }
+
+  @Test
+  void aFinishedJobGoesAfterItsTimeToLive() {
+    String name = submitSpec(spec("test-fast", 5) + "\nttlSecondsAfterFinished: 1");
+    String id = await().until(() -> stack.job(name), Objects::nonNull).getMetadata().getUid();
+    await().until(() -> stack.job(name) == null);
+    assertThat(stack.row(id).phase()).isEqualTo(JobPhase.COMPLETED);
+  }
+
+  @Test
+  void theLedgerAgreesWithTheApiServer() {
+    String name = submit("test-fast", 10);
+    String id = tornDown(name, Phase.COMPLETED).getMetadata().getUid();
+    Attempt attempt = stack.attempts.of(id).getFirst();
+    assertThat(attempt.boundAt()).isNotNull();
+    assertThat(attempt.goneAt()).isAfter(attempt.boundAt());
+    assertThat(attempt.gpuSeconds()).isPositive();
+    assertThat(attempt.estimated()).isFalse();
+  }
+
+  private static String submit(String tier, int rounds) {
+    return submitSpec(spec(tier, rounds));
+  }
+
+  /** Another random seed for each keeps tests' jobs from being duplicates. */
+  private static String spec(String tier, int rounds) {
+    return """
+        tier: %s
+        rounds: %d
+        agents: 10
+        randomSeed: %d
+        goal: Will it be adopted?
+        seed: The Greens back the draft. The police union doubts it. Leyla Demir called it misleading."""
+        .formatted(tier, rounds, SEEDS.incrementAndGet());
+  }
+
+  private static String submitSpec(String spec) {
+    String name = "t-" + UUID.randomUUID().toString().substring(0, 8);
+    SimulationJob job =
+        Serialization.unmarshal(
+            "apiVersion: shoal.dev/v1alpha1\nkind: SimulationJob\nspec:\n" + spec.indent(2),
+            SimulationJob.class);
+    job.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(name)
+            .withNamespace(NAMESPACE)
+            .withLabels(Map.of("test", name))
+            .build());
+    stack.kubernetes.resource(job).create();
+    return name;
+  }
+
+  private static SimulationJob running(String name) {
+    return stack.awaitJob(
+        name,
+        job ->
+            phase(job) == Phase.RUNNING
+                && job.getStatus().progress() != null
+                && job.getStatus().progress().round() > 0);
+  }
+
+  private static SimulationJob tornDown(String name, Phase phase) {
+    SimulationJob job =
+        stack.awaitJob(
+            name,
+            j ->
+                j.getStatus() != null
+                    && phase(j) != null
+                    && phase(j).terminal()
+                    && "True".equals(condition(j, "TornDown"))
+                    && j.getMetadata().getFinalizers().isEmpty()
+                    && (phase(j) != Phase.COMPLETED || j.getStatus().artifacts().size() == 16));
+    assertThat(phase(job)).as("%s", job.getStatus().failure()).isEqualTo(phase);
+    return job;
+  }
+
+  private static void deleted(String name, String id) {
+    stack.kubernetes.resources(SimulationJob.class).inNamespace(NAMESPACE).withName(name).delete();
+    await().until(() -> stack.job(name) == null);
+    assertThat(stack.pods(id)).isEmpty();
+    assertThat(stack.row(id).failure().reason().title()).isEqualTo("Cancelled");
+  }
+
+  private static Pod pod(SimulationJob job) {
+    List<Pod> pods = stack.pods(job.getMetadata().getUid());
+    assertThat(pods).hasSize(1);
+    return pods.getFirst();
+  }
+
+  private static void edit(String name, String patch) {
+    stack
+        .kubernetes
+        .resources(SimulationJob.class)
+        .inNamespace(NAMESPACE)
+        .withName(name)
+        .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+  }
+
+  private static Phase phase(SimulationJob job) {
+    return job.getStatus() == null ? null : job.getStatus().phase();
+  }
+
+  private static String condition(SimulationJob job, String type) {
+    return job.getStatus().conditions().stream()
+        .filter(condition -> condition.getType().equals(type))
+        .map(Condition::getStatus)
+        .findFirst()
+        .orElse("Unknown");
+  }
+
+  private static String stalledReason(SimulationJob job) {
+    return job.getStatus() == null || job.getStatus().conditions() == null
+        ? null
+        : job.getStatus().conditions().stream()
+            .filter(c -> c.getType().equals("Stalled") && c.getStatus().equals("True"))
+            .map(Condition::getReason)
+            .findFirst()
+            .orElse(null);
+  }
+
+  private static String digest(SimulationJob job, String artifact) {
+    return job.getStatus().artifacts().stream()
+        .filter(a -> a.name().equals(artifact))
+        .map(a -> a.sha256())
+        .findFirst()
+        .orElseThrow();
+  }
+}
