@@ -35,17 +35,19 @@ awk -v root="$LOCAL/" 'index($2, root) == 1 { print $2 }' /proc/mounts | sort -r
 ip link show "$BRIDGE" >/dev/null 2>&1 && for veth in $(ip -o link show master "$BRIDGE" | awk -F': ' '{ split($2, name, "@"); print name[1] }'); do ip link delete "$veth" 2>/dev/null || true; done
 for netns in $(ip netns list 2>/dev/null | awk '/^cni-/ { print $1 }'); do ip netns delete "$netns" 2>/dev/null || true; done
 ip link delete "$BRIDGE" 2>/dev/null || true
-kube-proxy --cleanup >/dev/null 2>&1 || true
-for save in iptables ip6tables; do
-  for table in nat filter mangle; do
-    command -v $save >/dev/null 2>&1 || continue
-    for chain in $($save -t $table -S 2>/dev/null | awk '/^-N (KUBE|CNI)-/ { print $2 }'); do
-      $save -t $table -S | awk -v chain="$chain" '$1 == "-A" && index($0, "-j " chain) { sub(/^-A/, "-D"); print }' |
-        while read -r rule; do eval "$save -t $table $rule" 2>/dev/null || true; done
-      $save -t $table -F "$chain" 2>/dev/null || true
+if [ "$(cat "$LOCAL/chains-before" 2>/dev/null || echo 0)" = 0 ]; then
+  kube-proxy --cleanup >/dev/null 2>&1 || true
+  for save in iptables ip6tables; do
+    for table in nat filter mangle; do
+      command -v $save >/dev/null 2>&1 || continue
+      for chain in $($save -t $table -S 2>/dev/null | awk '/^-N (KUBE|CNI)-/ { print $2 }'); do
+        $save -t $table -S | awk -v chain="$chain" '$1 == "-A" && index($0, "-j " chain) { sub(/^-A/, "-D"); print }' |
+          while read -r rule; do eval "$save -t $table $rule" 2>/dev/null || true; done
+        $save -t $table -F "$chain" 2>/dev/null || true
+      done
+      for chain in $($save -t $table -S 2>/dev/null | awk '/^-N (KUBE|CNI)-/ { print $2 }'); do $save -t $table -X "$chain" 2>/dev/null || true; done
     done
-    for chain in $($save -t $table -S 2>/dev/null | awk '/^-N (KUBE|CNI)-/ { print $2 }'); do $save -t $table -X "$chain" 2>/dev/null || true; done
   done
-done
-rm -rf "$LOCAL"/{pid,cmd,run,data,pki,conf,env,cni}
+fi
+rm -rf "$LOCAL"/{chains-before,pid,cmd,run,data,pki,conf,env,cni}
 say "down"

@@ -10,5 +10,5 @@ JAVA_HOME=$(find_java)
 . "$LOCAL/env"
 cd "$ROOT"
 say "running the end-to-end tests"
-exec mvn -B -ntp -q -pl e2e -am test -Dtest.groups=e2e -Dtest.excluded=bench -Dtest="${TEST:-*Test}" -Dsurefire.failIfNoSpecifiedTests=false \
-  -Dshoal.cluster="$ROOT/e2e/cluster" -Dshoal.local="$LOCAL" -Dspotless.check.skip -Dsurefire.printSummary=true
+exec mvn -B -ntp -pl e2e -am test -Dtest.groups=e2e -Dtest.excluded=bench -Dtest="${TEST:-*Test}" -Dsurefire.failIfNoSpecifiedTests=false \
+  -Dshoal.cluster="$ROOT/e2e/cluster" -Dshoal.local="$LOCAL" -Dspotless.check.skip

@@ -5,7 +5,10 @@ set -euo pipefail
 export PATH=$BIN:$PATH
 cd "$LOCAL"
 case $1 in
-  stop) stop "$2" KILL ;;
+  stop) # with its children: a forwarder has one a connection
+    kill -KILL -- "-$(cat "$LOCAL/pid/$2")"
+    rm -f "$LOCAL/pid/$2"
+    ;;
   start) eval "run \"$2\" $(cat "$LOCAL/cmd/$2")" ;;
   *) die "usage: server.sh stop|start NAME" ;;
 esac

@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,8 +39,8 @@ class ComparisonBench {
 
   @Test
   void compare() throws Exception {
-    try (Stack stack = new Stack();
-        SharedIndexInformer<Pod> pods = watch(stack)) {
+    try (Stack stack = new Stack()) {
+      watch(stack);
       IntFunction<HasMetadata> shoal = ComparisonBench::simulation;
       IntFunction<HasMetadata> batch = ComparisonBench::batchJob;
       measureOneByOne(stack, batch, 0, 5); // warm both up
@@ -62,8 +61,8 @@ class ComparisonBench {
     }
   }
 
-  private SharedIndexInformer<Pod> watch(Stack stack) {
-    return stack
+  private void watch(Stack stack) {
+    stack
         .kubernetes
         .pods()
         .inNamespace(Stack.NAMESPACE)
@@ -105,7 +104,7 @@ class ComparisonBench {
     try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
       for (int i = 0; i < AT_ONCE; i++) {
         HasMetadata resource = kind.apply(1000 + i);
-        clients.submit(
+        clients.execute(
             () -> {
               stack.kubernetes.resource(resource).create();
               started.put(resource.getMetadata().getName(), start);

@@ -4,6 +4,7 @@ import dev.shoal.pod.artifact.Uploader;
 import dev.shoal.pod.http.LastContact;
 import dev.shoal.pod.http.PodServer;
 import dev.shoal.pod.job.JobRunner;
+import dev.shoal.pod.llm.ChatModel;
 import dev.shoal.pod.llm.ModelProbe;
 import dev.shoal.pod.llm.VllmProbe;
 import java.time.Clock;
@@ -29,8 +30,14 @@ public final class PodMain {
     }
     Clock clock = Clock.systemUTC();
     LastContact contact = new LastContact(clock);
-    JobRunner runner = new JobRunner(config.folder(), engineBuild(), new Uploader(), clock);
     String model = config.model();
+    JobRunner runner =
+        new JobRunner(
+            config.folder(),
+            engineBuild(),
+            new Uploader(),
+            model == null ? null : new ChatModel(config.modelServer(), model),
+            clock);
     ModelProbe probe =
         model == null ? ModelProbe.NOT_NEEDED : new VllmProbe(config.modelServer(), model);
     PodServer server =

@@ -41,6 +41,6 @@ final class SampleRun {
         List.of(post),
         List.of(post),
         List.of(new Profile(0, hostile, "person", true, 0, 0.5, 0.5, 0.5)),
-        new Manifest(1, "j", 1, 7, "scripted", "scripted", List.of(), 0, "0.1.0", List.of()));
+        new Manifest(1, "j", 1, 7, "scripted", "scripted", 0, "0.1.0", List.of()));
   }
 }

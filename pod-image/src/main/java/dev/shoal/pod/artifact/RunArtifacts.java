@@ -3,10 +3,12 @@ package dev.shoal.pod.artifact;
 import dev.shoal.pod.engine.ActivityClock;
 import dev.shoal.pod.engine.Population;
 import dev.shoal.pod.extract.Extractor;
+import dev.shoal.pod.llm.ChatModel;
 import dev.shoal.pod.run.Run;
 import dev.shoal.pod.seed.EntityExtractor;
 import dev.shoal.pod.social.Message;
 import dev.shoal.protocol.DeclaredArtifact;
+import dev.shoal.protocol.WorkerStatus;
 import dev.shoal.protocol.artifact.AgentTrajectory;
 import dev.shoal.protocol.artifact.ArtifactKind;
 import dev.shoal.protocol.artifact.ChatEntry;
@@ -63,6 +65,7 @@ public final class RunArtifacts {
             case MANIFEST -> throw new IllegalStateException("the manifest lists the others");
           });
     }
+    ChatModel model = run.model();
     Manifest manifest =
         new Manifest(
             Manifest.CURRENT_SCHEMA,
@@ -70,13 +73,17 @@ public final class RunArtifacts {
             run.request().attempt(),
             run.request().rngSeed(),
             run.request().engine(),
-            "scripted",
-            List.of(),
-            0,
+            model == null ? "scripted" : model.modelId(),
+            model == null ? 0 : fallbackRate(model.counters()),
             engineBuild,
             List.copyOf(declared));
     declared.add(writer.writeOne(ArtifactKind.MANIFEST, manifest));
     return declared;
+  }
+
+  private static double fallbackRate(WorkerStatus.LlmCounters counters) {
+    long decisions = counters.ok() + counters.fallback();
+    return decisions == 0 ? 0 : (double) counters.fallback() / decisions;
   }
 
   /** Messages from an index on, as the chat log shows them. */

@@ -9,6 +9,7 @@ import dev.shoal.protocol.Wire;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Reads the body of {@code POST /job} and says which field is wrong, if one is. */
@@ -30,7 +31,7 @@ final class JobRequests {
 
   private JobRequests() {}
 
-  static JobRequest parse(String body) {
+  static JobRequest parse(String body, Set<String> engines) {
     JobRequest request;
     try {
       JsonNode tree = Wire.strict().readTree(body);
@@ -49,11 +50,11 @@ final class JobRequests {
     } catch (JsonProcessingException e) {
       throw new RequestProblem(400, null, "the body is not JSON");
     }
-    validate(request);
+    validate(request, engines);
     return request;
   }
 
-  private static void validate(JobRequest request) {
+  private static void validate(JobRequest request, Set<String> engines) {
     check(!request.jobId().isBlank(), "job_id", "is empty");
     check(request.attempt() >= 1, "attempt", "must be at least 1");
     check(!request.seedText().isBlank(), "seed_text", "is empty");
@@ -61,7 +62,9 @@ final class JobRequests {
     check(request.maxRounds() >= 1, "max_rounds", "must be at least 1");
     check(request.targetAgents() >= 2, "target_agents", "must be at least 2");
     check(
-        "scripted".equals(request.engine()), "engine", "must be scripted: this image has no other");
+        engines.contains(request.engine()),
+        "engine",
+        "must be one of " + String.join(", ", new TreeSet<>(engines)) + " in this pod");
     check(request.minRoundMillis() >= 0, "min_round_millis", "must not be negative");
     check(!request.markets().isEmpty(), "markets", "needs at least one market");
     Set<String> ids = new HashSet<>();

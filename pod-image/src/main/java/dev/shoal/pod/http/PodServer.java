@@ -117,7 +117,7 @@ public final class PodServer {
   }
 
   private void submit(Context ctx) {
-    var request = JobRequests.parse(ctx.body());
+    var request = JobRequests.parse(ctx.body(), runner.engines());
     switch (runner.submit(request)) {
       case ACCEPTED -> json(ctx, 202, runner.status());
       case REPEATED -> json(ctx, 200, runner.status());

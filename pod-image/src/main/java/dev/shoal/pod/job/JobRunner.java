@@ -2,6 +2,7 @@ package dev.shoal.pod.job;
 
 import dev.shoal.pod.artifact.RunArtifacts;
 import dev.shoal.pod.artifact.Uploader;
+import dev.shoal.pod.llm.ChatModel;
 import dev.shoal.pod.run.Run;
 import dev.shoal.protocol.DeclaredArtifact;
 import dev.shoal.protocol.JobRequest;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
@@ -35,17 +37,24 @@ public final class JobRunner {
   private final Path folder;
   private final String engineBuild;
   private final Uploader uploader;
+  private final @Nullable ChatModel model;
   private final JobState state;
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private final SynchronousQueue<Map<String, String>> grants = new SynchronousQueue<>();
   private volatile @Nullable Run run;
   private volatile @Nullable Thread thread;
 
-  public JobRunner(Path folder, String engineBuild, Uploader uploader, Clock clock) {
+  /**
+   * @param model that engine llm asks; null in a pod without one
+   */
+  public JobRunner(
+      Path folder, String engineBuild, Uploader uploader, @Nullable ChatModel model, Clock clock) {
+    this.model = model;
     this.folder = folder;
     this.engineBuild = engineBuild;
     this.uploader = uploader;
-    this.state = new JobState(clock);
+    this.state =
+        new JobState(clock, () -> model == null ? WorkerStatus.LlmCounters.NONE : model.counters());
   }
 
   /** Answer to a submission. */
@@ -65,6 +74,11 @@ public final class JobRunner {
     }
     thread = Thread.ofPlatform().name("simulation").start(() -> work(request));
     return Submission.ACCEPTED;
+  }
+
+  /** Engines that this pod can run. */
+  public Set<String> engines() {
+    return model == null ? Set.of("scripted") : Set.of("scripted", "llm");
   }
 
   public WorkerStatus status() {
@@ -115,7 +129,7 @@ public final class JobRunner {
 
   private void work(JobRequest request) {
     try {
-      Run prepared = new Run(request, DECISIONS_IN_FLIGHT);
+      Run prepared = new Run(request, DECISIONS_IN_FLIGHT, model);
       run = prepared;
       state.enter(WorkerState.RUNNING, WorkerPhase.SIMULATE);
       Pace pace = new Pace(request.minRoundMillis());

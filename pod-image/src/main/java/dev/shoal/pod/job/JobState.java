@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The job's state as the API tells it; every change wakes those who wait for one. */
@@ -19,6 +20,7 @@ final class JobState {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Clock clock;
+  private final Supplier<WorkerStatus.LlmCounters> llm;
   private long version = 1;
   private WorkerState state = WorkerState.IDLE;
   private WorkerPhase phase = WorkerPhase.IDLE;
@@ -30,8 +32,9 @@ final class JobState {
   private @Nullable String errorMessage;
   private List<DeclaredArtifact> uploads = List.of();
 
-  JobState(Clock clock) {
+  JobState(Clock clock, Supplier<WorkerStatus.LlmCounters> llm) {
     this.clock = clock;
+    this.llm = llm;
     this.lastProgress = clock.instant();
   }
 
@@ -144,7 +147,7 @@ final class JobState {
         round,
         job == null ? 0 : job.maxRounds(),
         roundsPerMinute(),
-        WorkerStatus.LlmCounters.NONE,
+        llm.get(),
         lastProgress.toString(),
         errorKind,
         errorMessage,

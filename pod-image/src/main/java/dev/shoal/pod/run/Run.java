@@ -3,8 +3,10 @@ package dev.shoal.pod.run;
 import dev.shoal.pod.engine.Policy;
 import dev.shoal.pod.engine.Population;
 import dev.shoal.pod.engine.Simulation;
+import dev.shoal.pod.llm.ChatModel;
 import dev.shoal.pod.market.Beliefs;
 import dev.shoal.pod.market.MarketEnvironment;
+import dev.shoal.pod.policy.LlmPolicy;
 import dev.shoal.pod.policy.ScriptedPolicy;
 import dev.shoal.pod.seed.Casting;
 import dev.shoal.pod.seed.Entity;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One simulation, from a request to its log: the parts put together. */
 public final class Run {
@@ -30,9 +33,15 @@ public final class Run {
   private final MarketEnvironment market;
   private final Simulation simulation;
   private final RunLog log;
+  private final @Nullable ChatModel model;
 
-  /** Prepares a run; {@code concurrency} is the number of decisions in flight at once. */
-  public Run(JobRequest request, int concurrency) {
+  /**
+   * Prepares a run.
+   *
+   * @param concurrency decisions in flight at once
+   * @param model that engine llm asks; not used by scripted
+   */
+  public Run(JobRequest request, int concurrency, @Nullable ChatModel model) {
     this.request = request;
     this.document = SeedDocument.parse(request.seedText());
     this.entities = EntityExtractor.extract(document);
@@ -40,8 +49,12 @@ public final class Run {
     this.social = new SocialEnvironment(population);
     Beliefs beliefs = new Beliefs(population);
     this.market = new MarketEnvironment(population, request.markets(), beliefs);
+    this.model = request.engine().equals("llm") ? model : null;
+    ChatModel asked = this.model;
     Policy policy =
-        new ScriptedPolicy(population, social, market, beliefs, request, document, entities);
+        asked == null
+            ? new ScriptedPolicy(population, social, market, beliefs, request, document, entities)
+            : new LlmPolicy(asked, population, social, market, request);
     this.simulation =
         new Simulation(
             population,
@@ -79,6 +92,11 @@ public final class Run {
           }
         },
         cancelled);
+  }
+
+  /** The model that decides; null where rules do. */
+  public @Nullable ChatModel model() {
+    return model;
   }
 
   public JobRequest request() {

@@ -45,7 +45,7 @@ class PodServerTest {
 
   @BeforeEach
   void start() throws IOException {
-    JobRunner runner = new JobRunner(folder, "test", new Uploader(), Clock.systemUTC());
+    JobRunner runner = new JobRunner(folder, "test", new Uploader(), null, Clock.systemUTC());
     server =
         new PodServer(
                 runner,

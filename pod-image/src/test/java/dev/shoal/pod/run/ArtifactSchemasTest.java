@@ -27,7 +27,7 @@ class ArtifactSchemasTest {
 
   @BeforeAll
   static void run() throws IOException {
-    Run run = new Run(SampleRequests.request(8, 30, 7), 8);
+    Run run = new Run(SampleRequests.request(8, 30, 7), 8, null);
     run.simulate(round -> {}, () -> false);
     RunArtifacts.write(run, folder, "test");
   }

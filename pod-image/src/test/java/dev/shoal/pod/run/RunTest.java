@@ -36,7 +36,7 @@ class RunTest {
 
   @Test
   void entitiesOfTheSeedTakePart() {
-    Run run = new Run(SampleRequests.request(1, 30, 7), 1);
+    Run run = new Run(SampleRequests.request(1, 30, 7), 1, null);
     assertThat(run.population().profiles())
         .extracting(profile -> profile.name())
         .contains("Birgit Aldinger", "Leyla Demir", "Jonas Petersen", "Police union")
@@ -94,7 +94,7 @@ class RunTest {
 
   @Test
   void cancellingStopsBetweenRounds() {
-    Run run = new Run(SampleRequests.request(10, 20, 7), 1);
+    Run run = new Run(SampleRequests.request(10, 20, 7), 1, null);
     assertThatThrownBy(() -> run.simulate(round -> {}, () -> run.log().rounds().size() == 3))
         .isInstanceOf(CancellationException.class);
     assertThat(run.log().rounds()).hasSize(3);
@@ -107,7 +107,7 @@ class RunTest {
   }
 
   private static Run simulated(JobRequest request, int concurrency) {
-    Run run = new Run(request, concurrency);
+    Run run = new Run(request, concurrency, null);
     run.simulate(round -> {}, () -> false);
     return run;
   }

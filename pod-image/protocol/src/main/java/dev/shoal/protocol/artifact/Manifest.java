@@ -18,7 +18,6 @@ public record Manifest(
     long rngSeed,
     String engine,
     String model,
-    List<String> vllmArgs,
     double fallbackRate,
     String engineBuild,
     List<DeclaredArtifact> artifacts) {

@@ -1,0 +1,120 @@
+package dev.shoal.pod.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.shoal.pod.llm.ChatModel;
+import dev.shoal.pod.run.Run;
+import dev.shoal.pod.run.SampleRequests;
+import dev.shoal.protocol.JobRequest;
+import dev.shoal.protocol.Wire;
+import dev.shoal.protocol.artifact.ActionEntry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The llm engine against a fake model server, which injects what a real one may do. */
+class LlmPolicyTest {
+  private HttpServer server;
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void anAnswerBecomesActionsWithinBounds() throws IOException {
+    ChatModel model =
+        model(
+            200,
+            completion(
+                "{\"post\":\""
+                    + "x".repeat(900)
+                    + "\",\"like\":[1,999],\"market\":\"adopt\","
+                    + "\"outcome\":\"NO\",\"shares\":1e9}"));
+    Run run = run(model);
+    assertThat(run.social().messages())
+        .filteredOn(message -> message.author() >= 0)
+        .isNotEmpty()
+        .allSatisfy(message -> assertThat(message.text()).hasSize(500));
+    assertThat(run.market().trades())
+        .isNotEmpty()
+        .allSatisfy(trade -> assertThat(trade.shares()).isLessThanOrEqualTo(100));
+    assertThat(run.log().actions()).noneMatch(action -> "999".equals(action.target()));
+    assertThat(model.counters().ok()).isPositive();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          500 | {}
+          200 | not json at all
+          200 | {"choices":[{"message":{"content":null}}]}
+          200 | {"choices":[{"message":{"content":"{\\"post\\":\\"cut of"}}]}
+          200 | {"choices":[]}
+          """)
+  void aModelThatFailsLeavesAgentsDoingNothing(int status, String body) throws IOException {
+    ChatModel model = model(status, body);
+    Run run = run(model);
+    assertThat(run.log().actions())
+        .isNotEmpty()
+        .allMatch(ActionEntry::fallback)
+        .allMatch(action -> action.action().equals("do_nothing"));
+    assertThat(model.counters().fallback()).isPositive();
+    assertThat(model.counters().error()).isEqualTo(2 * model.counters().fallback());
+  }
+
+  private static Run run(ChatModel model) {
+    JobRequest scripted = SampleRequests.request(3, 10, 7);
+    JobRequest request =
+        new JobRequest(
+            scripted.jobId(),
+            1,
+            scripted.seedText(),
+            scripted.goal(),
+            3,
+            10,
+            90,
+            scripted.markets(),
+            scripted.scheduledEvents(),
+            7,
+            "llm",
+            0);
+    Run run = new Run(request, 8, model);
+    run.simulate(round -> {}, () -> false);
+    return run;
+  }
+
+  private ChatModel model(int status, String body) throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/v1/chat/completions",
+        exchange -> {
+          byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+          exchange.getRequestBody().readAllBytes();
+          exchange.sendResponseHeaders(status, bytes.length);
+          exchange.getResponseBody().write(bytes);
+          exchange.close();
+        });
+    server.start();
+    return new ChatModel(
+        URI.create("http://127.0.0.1:" + server.getAddress().getPort()), "test-model");
+  }
+
+  private static String completion(String content) throws IOException {
+    return Wire.json()
+        .writeValueAsString(
+            Map.of("choices", List.of(Map.of("message", Map.of("content", content)))));
+  }
+}
