@@ -215,7 +215,7 @@ services() {
     rm -f conf/pgpass
     echo "host all all $POD_CIDR scram-sha-256" >>data/postgres/pg_hba.conf
   fi
-  run postgres runuser -u postgres -- "$postgres/postgres" -D "$LOCAL/data/postgres" -c listen_addresses="$GATEWAY" -c port=5432 \
+  run postgres setpriv --reuid=postgres --regid=postgres --init-groups "$postgres/postgres" -D "$LOCAL/data/postgres" -c listen_addresses="$GATEWAY" -c port=5432 \
     -c unix_socket_directories= -c fsync=off -c max_connections=200
   await PostgreSQL pg_isready -h "$GATEWAY" -U shoal
   PGPASSWORD=$DATABASE_PASSWORD psql -h "$GATEWAY" -U shoal -d postgres -tAc "SELECT 1 FROM pg_database WHERE datname = 'shoal'" | grep -q 1 ||
