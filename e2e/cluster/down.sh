@@ -49,5 +49,6 @@ if [ "$(cat "$LOCAL/chains-before" 2>/dev/null || echo 0)" = 0 ]; then
     done
   done
 fi
+[ ! -L "$LOCAL/data/postgres" ] || rm -rf "$(readlink "$LOCAL/data/postgres")"
 rm -rf "$LOCAL"/{chains-before,pid,cmd,run,data,pki,conf,env,cni}
 say "down"

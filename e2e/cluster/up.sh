@@ -205,17 +205,19 @@ services() {
   run temporal-forward socat "TCP-LISTEN:7233,bind=$GATEWAY,fork,reuseaddr" TCP:127.0.0.1:7233
   run minio env MINIO_ROOT_USER="$S3_ACCESS_KEY" MINIO_ROOT_PASSWORD="$S3_SECRET_KEY" MINIO_BROWSER=off \
     minio server --quiet --address "$GATEWAY:9000" "$LOCAL/data/minio"
-  if [ ! -f data/postgres/PG_VERSION ]; then
-    mkdir -p data/postgres
-    chown postgres data/postgres
-    (umask 077 && printf '%s' "$DATABASE_PASSWORD" >conf/pgpass && chown postgres conf/pgpass)
-    chmod o+x "$LOCAL/conf" "$LOCAL/data"
-    runuser -u postgres -- "$postgres/initdb" -D "$LOCAL/data/postgres" -U shoal --auth=scram-sha-256 --pwfile="$LOCAL/conf/pgpass" -E UTF8 --locale=C.UTF-8 >"$LOCAL/log/initdb.log" 2>&1 ||
+  if [ ! -L data/postgres ]; then
+    # PostgreSQL runs as its own user, which may not reach a checkout below somebody's home.
+    local folder
+    folder=$(mktemp -d /var/tmp/shoal-postgres-XXXXXX)
+    printf '%s' "$DATABASE_PASSWORD" >"$folder/password"
+    chown -R postgres "$folder"
+    (cd / && runuser -u postgres -- "$postgres/initdb" -D "$folder/data" -U shoal --auth=scram-sha-256 --pwfile="$folder/password" -E UTF8 --locale=C.UTF-8) >"$LOCAL/log/initdb.log" 2>&1 ||
       die "initdb failed: see $LOCAL/log/initdb.log"
-    rm -f conf/pgpass
-    echo "host all all $POD_CIDR scram-sha-256" >>data/postgres/pg_hba.conf
+    rm -f "$folder/password"
+    echo "host all all $POD_CIDR scram-sha-256" >>"$folder/data/pg_hba.conf"
+    ln -s "$folder" data/postgres
   fi
-  run postgres setpriv --reuid=postgres --regid=postgres --init-groups "$postgres/postgres" -D "$LOCAL/data/postgres" -c listen_addresses="$GATEWAY" -c port=5432 \
+  run postgres setpriv --reuid=postgres --regid=postgres --init-groups "$postgres/postgres" -D "$(readlink data/postgres)/data" -c listen_addresses="$GATEWAY" -c port=5432 \
     -c unix_socket_directories= -c fsync=off -c max_connections=200
   await PostgreSQL pg_isready -h "$GATEWAY" -U shoal
   PGPASSWORD=$DATABASE_PASSWORD psql -h "$GATEWAY" -U shoal -d postgres -tAc "SELECT 1 FROM pg_database WHERE datname = 'shoal'" | grep -q 1 ||
