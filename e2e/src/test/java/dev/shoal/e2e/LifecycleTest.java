@@ -109,7 +109,7 @@ class LifecycleTest {
     SimulationJob job = running(name);
     Pod pod = pod(job);
     stack.link(pod, "down");
-    await().until(() -> stack.row(job.getMetadata().getUid()).phase() == JobPhase.RUNNING);
+    await().until(() -> stack.scheduled(job.getMetadata().getUid(), "SubmitAndPoll") >= 2);
     stack.link(pod, "up");
     assertThat(tornDown(name, Phase.COMPLETED).getStatus().attempts()).hasSize(1);
   }

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.temporal.api.history.v1.HistoryEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,6 +122,15 @@ final class Stack implements AutoCloseable {
 
   void terminateWorkflow(String jobId) {
     temporal.client().newUntypedWorkflowStub(JobNames.workflowId(jobId)).terminate("test");
+  }
+
+  /** How often a job's workflow has asked for an activity so far. */
+  long scheduled(String jobId, String activity) {
+    return temporal.client().fetchHistory(JobNames.workflowId(jobId)).getEvents().stream()
+        .filter(HistoryEvent::hasActivityTaskScheduledEventAttributes)
+        .map(event -> event.getActivityTaskScheduledEventAttributes().getActivityType().getName())
+        .filter(activity::equals)
+        .count();
   }
 
   void cancelWorkflow(String jobId) {
