@@ -155,7 +155,7 @@ class BadInputTest {
   private static void create(String kind, String name, String spec) {
     HasMetadata resource =
         Serialization.unmarshal(
-            "{apiVersion: shoal.dev/v1alpha1, kind: %s, metadata: {name: %s}, spec: %s}"
+            "apiVersion: shoal.dev/v1alpha1\nkind: %s\nmetadata: {name: %s}\nspec: %s"
                 .formatted(kind, name, spec),
             GenericKubernetesResource.class);
     String path =

@@ -69,7 +69,7 @@ public final class JobDecider {
   }
 
   private Decision ended(Observation seen, JobRow row) {
-    if (seen.podsLeft()) {
+    if (seen.podsLeft() || ledgerOpen(seen)) {
       Instant since = row.completedAt() == null ? seen.now() : row.completedAt();
       return olderThan(since, config.timing().stopWait(), seen.now())
           ? Decision.of(new Step.ReapPods()).again(config.timing().look())
@@ -112,12 +112,19 @@ public final class JobDecider {
           ? Decision.of(new Step.TellAbandoned(), new Step.RemoveFinalizer())
           : Decision.of(stop).again(look);
     }
-    if (seen.podsLeft()) {
+    if (seen.podsLeft() || ledgerOpen(seen)) {
       return waitedEnough || seen.row().isEmpty()
           ? Decision.of(new Step.ReapPods()).again(look)
           : Decision.nothing().again(look);
     }
     return Decision.of(new Step.RemoveFinalizer());
+  }
+
+  /**
+   * The workflow saw the pod go and is about to write when; the operator could only estimate it.
+   */
+  private static boolean ledgerOpen(Observation seen) {
+    return seen.attempts().stream().anyMatch(attempt -> attempt.goneAt() == null);
   }
 
   private static boolean suspended(SimulationJobSpec spec) {

@@ -8,6 +8,7 @@ import dev.shoal.api.v1alpha1.SimulationJobSpec;
 import dev.shoal.api.v1alpha1.SimulationTier;
 import dev.shoal.api.v1alpha1.SimulationTierSpec;
 import dev.shoal.config.Settings;
+import dev.shoal.job.Attempt;
 import dev.shoal.job.JobPhase;
 import dev.shoal.job.JobPlan;
 import dev.shoal.job.JobRow;
@@ -140,6 +141,26 @@ class JobDeciderTest {
         assertThat(has(decider.decide(seen), Step.ReapPods.class)).isTrue();
       }
     }
+  }
+
+  @Test
+  void theFinalizerWaitsForTheLedgerSoThatGoneIsSeenAndNotEstimated() {
+    JobRow ended = row(JobPhase.COMPLETED, NOW);
+    Attempt open =
+        new Attempt(
+            ended.jobId(), 1, 1, "pod", "uid", "node", 1, NOW, NOW, NOW, null, null, false, 0);
+    Observation seen =
+        new Observation(
+            job(false, true, null, null),
+            Optional.of(ended),
+            List.of(open),
+            Optional.empty(),
+            List.of(),
+            new Seed.NotNeeded(),
+            false,
+            NOW);
+    assertThat(decider.decide(seen).steps()).isEmpty();
+    assertThat(decider.decide(seen).lookAgain()).isPresent();
   }
 
   @Test
@@ -289,6 +310,10 @@ class JobDeciderTest {
   }
 
   private static JobRow row(JobPhase phase) {
+    return row(phase, NOW.minusSeconds(3600));
+  }
+
+  private static JobRow row(JobPhase phase, Instant ended) {
     return new JobRow(
         "5a0c9d1e-7c58-4a57-9f0b-6f1c2f6f0e11",
         "ns",
@@ -305,7 +330,7 @@ class JobDeciderTest {
         "r",
         NOW.minusSeconds(7300),
         null,
-        phase.terminal() ? NOW.minusSeconds(3600) : null,
+        phase.terminal() ? ended : null,
         null);
   }
 
