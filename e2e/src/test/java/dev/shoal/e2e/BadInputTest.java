@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -134,7 +136,7 @@ class BadInputTest {
                     .resources(SimulationJob.class)
                     .inNamespace(NAMESPACE)
                     .withName(name)
-                    .patch("{\"spec\":{\"rounds\":6}}"))
+                    .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"rounds\":6}}"))
         .hasMessageContaining("spec.rounds can't change once the job has started");
     stack.kubernetes.resource(job).delete();
     Stack.await().until(() -> stack.job(name) == null);
