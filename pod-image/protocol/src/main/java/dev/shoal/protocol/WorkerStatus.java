@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param roundsPerMin speed so far, 0 before the first round
  * @param lastProgressAt RFC 3339 time of the last completed round or step
  * @param errorKind one word, with {@code failed}
- * @param uploads what is declared for upload, with {@code awaiting_uploads}
+ * @param uploads with {@code awaiting_uploads} the files that need a URL, later all that were
+ *     declared, so that a poller that comes anew knows them too
  */
 public record WorkerStatus(
     long version,

@@ -30,7 +30,8 @@ final class JobState {
   private Instant lastProgress;
   private @Nullable String errorKind;
   private @Nullable String errorMessage;
-  private List<DeclaredArtifact> uploads = List.of();
+  private List<DeclaredArtifact> declared = List.of();
+  private List<DeclaredArtifact> awaited = List.of();
 
   JobState(Clock clock, Supplier<WorkerStatus.LlmCounters> llm) {
     this.clock = clock;
@@ -84,10 +85,14 @@ final class JobState {
     }
   }
 
-  void awaitUploads(List<DeclaredArtifact> declared) {
+  /** Asks for URLs; the first call, with all files, is the declaration. */
+  void awaitUploads(List<DeclaredArtifact> files) {
     lock.lock();
     try {
-      uploads = List.copyOf(declared);
+      if (declared.isEmpty()) {
+        declared = List.copyOf(files);
+      }
+      awaited = List.copyOf(files);
       advance(WorkerState.AWAITING_UPLOADS, WorkerPhase.UPLOAD);
     } finally {
       lock.unlock();
@@ -152,7 +157,7 @@ final class JobState {
         errorKind,
         errorMessage,
         state == WorkerState.COMPLETED,
-        state == WorkerState.AWAITING_UPLOADS ? uploads : List.of());
+        state == WorkerState.AWAITING_UPLOADS ? awaited : declared);
   }
 
   private double roundsPerMinute() {

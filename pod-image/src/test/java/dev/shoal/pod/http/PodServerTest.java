@@ -95,7 +95,9 @@ class PodServerTest {
                     file ->
                         "http://127.0.0.1:" + store.getAddress().getPort() + "/" + file.name()));
     assertThat(post("/uploads", new UploadGrant(urls)).statusCode()).isEqualTo(202);
-    assertThat(await(WorkerState.COMPLETED).simDataUploaded()).isTrue();
+    WorkerStatus completed = await(WorkerState.COMPLETED);
+    assertThat(completed.simDataUploaded()).isTrue();
+    assertThat(completed.uploads()).as("for a poller that comes anew").isEqualTo(waiting.uploads());
     assertThat(stored).hasSize(14);
     waiting
         .uploads()
