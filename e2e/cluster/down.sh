@@ -35,7 +35,8 @@ awk -v root="$LOCAL/" 'index($2, root) == 1 { print $2 }' /proc/mounts | sort -r
 ip link show "$BRIDGE" >/dev/null 2>&1 && for veth in $(ip -o link show master "$BRIDGE" | awk -F': ' '{ split($2, name, "@"); print name[1] }'); do ip link delete "$veth" 2>/dev/null || true; done
 for netns in $(ip netns list 2>/dev/null | awk '/^cni-/ { print $1 }'); do ip netns delete "$netns" 2>/dev/null || true; done
 ip link delete "$BRIDGE" 2>/dev/null || true
-if [ "$(cat "$LOCAL/chains-before" 2>/dev/null || echo 0)" = 0 ]; then
+# Another cluster's node on this machine keeps its rules.
+if ! pgrep -x 'kubelet|kube-proxy' >/dev/null; then
   kube-proxy --cleanup >/dev/null 2>&1 || true
   for save in iptables ip6tables; do
     for table in nat filter mangle; do
@@ -50,5 +51,5 @@ if [ "$(cat "$LOCAL/chains-before" 2>/dev/null || echo 0)" = 0 ]; then
   done
 fi
 [ ! -L "$LOCAL/data/postgres" ] || rm -rf "$(readlink "$LOCAL/data/postgres")"
-rm -rf "$LOCAL"/{chains-before,pid,cmd,run,data,pki,conf,env,cni}
+rm -rf "$LOCAL"/{pid,cmd,run,data,pki,conf,env,cni}
 say "down"

@@ -16,12 +16,6 @@ chmod 755 "$LOCAL"
 cd "$LOCAL"
 HOST_IP=$(hostname -I | awk '{print $1}')
 
-# Another cluster's node keeps its rules: down.sh removes chains only where there were none before.
-note_foreign_chains() {
-  [ ! -e chains-before ] || alive kube-proxy || rm -f chains-before
-  [ -e chains-before ] || { iptables-save 2>/dev/null | grep -cE '^:(KUBE|CNI)-' || true; } >chains-before
-}
-
 certificates() {
   [ -f pki/done-"$HOST_IP" ] && return
   say "making certificates"
@@ -245,7 +239,6 @@ E2
   umask 022
 }
 
-note_foreign_chains
 certificates
 export KUBECONFIG=$LOCAL/conf/admin.kubeconfig
 secrets
