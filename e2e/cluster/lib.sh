@@ -3,7 +3,6 @@ ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 CACHE=${SHOAL_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/shoal} # built servers and image layers: kept between checkouts
 BIN=$CACHE/bin
 LOCAL=$ROOT/.local                                          # state of this checkout's stack
-VERSION=0.1.0                                               # of our images, as in pom.xml
 
 BRIDGE=shoal0
 GATEWAY=10.88.0.1

@@ -1,5 +1,6 @@
 package dev.shoal.activity;
 
+import dev.shoal.workflow.PodActivities;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.ActivityWorkerShutdownException;
@@ -8,9 +9,6 @@ import java.time.Duration;
 
 /** Tells Temporal that a long step is alive, and learns from it when to stop. */
 final class Heartbeat {
-  /** Failure type that the workflow takes for "enter again". */
-  private static final String WORKER_SHUTDOWN = "WorkerShutdown";
-
   /** Longest wait between two beats. */
   static final Duration PAUSE = Duration.ofSeconds(2);
 
@@ -22,7 +20,7 @@ final class Heartbeat {
       context.heartbeat(null);
     } catch (ActivityWorkerShutdownException e) {
       throw ApplicationFailure.newNonRetryableFailureWithCause(
-          "this worker shuts down", WORKER_SHUTDOWN, e);
+          "this worker shuts down", PodActivities.WORKER_SHUTDOWN, e);
     }
   }
 
@@ -30,6 +28,6 @@ final class Heartbeat {
   static ApplicationFailure interrupted(InterruptedException e) {
     Thread.currentThread().interrupt();
     return ApplicationFailure.newNonRetryableFailureWithCause(
-        "this worker shuts down", WORKER_SHUTDOWN, e);
+        "this worker shuts down", PodActivities.WORKER_SHUTDOWN, e);
   }
 }

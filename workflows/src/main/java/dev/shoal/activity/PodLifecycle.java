@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -168,7 +167,6 @@ public final class PodLifecycle {
         .filter(attempt -> Reason.BAD_HOST.title().equals(attempt.reason()))
         .map(Attempt::node)
         .flatMap(node -> Optional.ofNullable(node).stream())
-        .filter(Objects::nonNull)
         .distinct()
         .toList();
   }

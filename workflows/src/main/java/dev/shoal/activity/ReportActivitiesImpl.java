@@ -6,6 +6,7 @@ import dev.shoal.job.JobRow;
 import dev.shoal.job.Reason;
 import dev.shoal.objectstore.ObjectStore;
 import dev.shoal.persistence.JobStore;
+import dev.shoal.protocol.Sha256;
 import dev.shoal.report.HtmlReport;
 import dev.shoal.report.Report;
 import dev.shoal.report.ReportWriter;
@@ -15,10 +16,7 @@ import dev.shoal.workflow.JobRef;
 import dev.shoal.workflow.ReportActivities;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,14 +87,6 @@ public final class ReportActivitiesImpl implements ReportActivities {
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
     String key = JobNames.reportKey(job.jobId(), job.run(), name);
     store.write(key, bytes, type);
-    return new Artifact(name, key, bytes.length, sha256(bytes));
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return new Artifact(name, key, bytes.length, Sha256.hex(bytes));
   }
 }

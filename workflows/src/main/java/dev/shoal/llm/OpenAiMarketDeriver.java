@@ -3,21 +3,17 @@ package dev.shoal.llm;
 import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.openai.client.OpenAIClient;
-import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.JsonSchemaLocalValidation;
 import com.openai.errors.OpenAIException;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.StructuredChatCompletionCreateParams;
 import dev.shoal.job.MarketPlan;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Asks any OpenAI-compatible server, with an answer bound to a JSON schema. */
 public final class OpenAiMarketDeriver implements MarketDeriver {
-  private static final Duration TIMEOUT = Duration.ofSeconds(80);
-  private static final int RETRIES = 1;
   private static final long MOST_TOKENS = 2_000;
   private static final String SYSTEM =
       "You design prediction markets. Given a question and a document, you propose binary markets"
@@ -29,13 +25,7 @@ public final class OpenAiMarketDeriver implements MarketDeriver {
   private final String model;
 
   public OpenAiMarketDeriver(String baseUrl, String key, String model) {
-    this.client =
-        OpenAIOkHttpClient.builder()
-            .baseUrl(baseUrl)
-            .apiKey(key)
-            .timeout(TIMEOUT)
-            .maxRetries(RETRIES)
-            .build();
+    this.client = OpenAiClients.open(baseUrl, key);
     this.model = model;
   }
 

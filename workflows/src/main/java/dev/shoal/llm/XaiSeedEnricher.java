@@ -1,14 +1,12 @@
 package dev.shoal.llm;
 
 import com.openai.client.OpenAIClient;
-import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.JsonValue;
 import com.openai.errors.OpenAIException;
 import com.openai.models.responses.Response;
 import com.openai.models.responses.ResponseCreateParams;
 import com.openai.models.responses.ResponseOutputText;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +16,6 @@ import java.util.Set;
  * Searches the web and X through xAI's API, which speaks OpenAI's Responses with tools of its own.
  */
 public final class XaiSeedEnricher implements SeedEnricher {
-  private static final Duration TIMEOUT = Duration.ofSeconds(80);
-  private static final int RETRIES = 1;
   private static final long MOST_TOKENS = 3_000;
   private static final int LONGEST_FINDINGS = 12_000;
 
@@ -27,13 +23,7 @@ public final class XaiSeedEnricher implements SeedEnricher {
   private final String model;
 
   public XaiSeedEnricher(String baseUrl, String key, String model) {
-    this.client =
-        OpenAIOkHttpClient.builder()
-            .baseUrl(baseUrl)
-            .apiKey(key)
-            .timeout(TIMEOUT)
-            .maxRetries(RETRIES)
-            .build();
+    this.client = OpenAiClients.open(baseUrl, key);
     this.model = model;
   }
 

@@ -77,11 +77,6 @@ public final class JobStore {
     return text(jobId, "seed").orElseThrow();
   }
 
-  /** The report's Markdown, once it was written. */
-  public Optional<String> report(String jobId) {
-    return text(jobId, "result_report");
-  }
-
   /** Markets to run with; empty until they are derived. */
   public List<MarketPlan> markets(String jobId) {
     return text(jobId, "markets_config::text")

@@ -10,9 +10,6 @@ import io.temporal.failure.TimeoutFailure;
 
 /** What a failed step means for the run. */
 sealed interface Trouble {
-  /** Failure type of an activity that its own worker's shutdown cut short. */
-  String WORKER_SHUTDOWN = "WorkerShutdown";
-
   /** The step itself is fine: its worker went away. It may be entered again at no charge. */
   record Interrupted() implements Trouble {}
 
@@ -31,7 +28,8 @@ sealed interface Trouble {
     Throwable cause = failure instanceof ActivityFailure ? failure.getCause() : failure;
     return switch (cause) {
       case CanceledFailure cancelled -> new Cancelled();
-      case ApplicationFailure application when application.getType().equals(WORKER_SHUTDOWN) ->
+      case ApplicationFailure application
+          when application.getType().equals(PodActivities.WORKER_SHUTDOWN) ->
           new Interrupted();
       case ApplicationFailure application ->
           new Failed(Reason.ofTitle(application.getType()), application.getOriginalMessage());

@@ -122,7 +122,7 @@ class SimulationWorkflowTest {
   void ourOwnWorkersShutdownCostsNothing() {
     for (int i = 0; i < 10; i++) {
       activities.fail(
-          "poll", ApplicationFailure.newNonRetryableFailure("bye", Trouble.WORKER_SHUTDOWN));
+          "poll", ApplicationFailure.newNonRetryableFailure("bye", PodActivities.WORKER_SHUTDOWN));
     }
     run(null);
     assertThat(activities.calls).contains("finalize a1").doesNotContain("provision a2");

@@ -14,11 +14,10 @@ import dev.shoal.job.NewJob;
 import dev.shoal.job.Reason;
 import dev.shoal.job.TierPlan;
 import dev.shoal.operator.config.OperatorConfig;
+import dev.shoal.protocol.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -138,11 +137,12 @@ final class JobPlanner {
   /** Two jobs with the same hash would do the same. */
   private static String hash(JobPlan plan, String seed) {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      MessageDigest digest = Sha256.digest();
       digest.update(CANONICAL.writeValueAsBytes(plan));
-      return HexFormat.of().formatHex(digest.digest(seed.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException | JsonProcessingException e) {
-      throw new IllegalStateException("every JDK has SHA-256, and records can be written", e);
+      digest.update(seed.getBytes(StandardCharsets.UTF_8));
+      return Sha256.hex(digest);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("records can be written", e);
     }
   }
 

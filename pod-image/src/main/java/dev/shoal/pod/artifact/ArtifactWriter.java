@@ -3,6 +3,7 @@ package dev.shoal.pod.artifact;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.shoal.protocol.DeclaredArtifact;
+import dev.shoal.protocol.Sha256;
 import dev.shoal.protocol.Wire;
 import dev.shoal.protocol.artifact.ArtifactKind;
 import java.io.BufferedOutputStream;
@@ -13,8 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Writes artifacts one element at a time and takes their digest on the way. */
 public final class ArtifactWriter {
@@ -57,21 +56,12 @@ public final class ArtifactWriter {
 
   private DeclaredArtifact write(ArtifactKind kind, Body body) throws IOException {
     Path file = folder.resolve(kind.fileName());
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     try (OutputStream out =
         new DigestOutputStream(new BufferedOutputStream(Files.newOutputStream(file)), digest)) {
       body.writeTo(out);
     }
-    return new DeclaredArtifact(
-        kind.fileName(), Files.size(file), HexFormat.of().formatHex(digest.digest()));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return new DeclaredArtifact(kind.fileName(), Files.size(file), Sha256.hex(digest));
   }
 
   private interface Body {
