@@ -28,6 +28,19 @@ app.kubernetes.io/component: {{ .component }}
     secretKeyRef:
       name: {{ required "database.existingSecret is needed: a Secret with the database's URL" .Values.database.existingSecret }}
       key: {{ .Values.database.key }}
+- name: S3_ENDPOINT
+  value: {{ required "objectStore.endpoint is needed: the URL of an S3 store" .Values.objectStore.endpoint | quote }}
+- name: S3_REGION
+  value: {{ .Values.objectStore.region | quote }}
+- name: S3_BUCKET
+  value: {{ required "objectStore.bucket is needed" .Values.objectStore.bucket | quote }}
+- name: S3_ACCESS_KEY
+  valueFrom:
+    secretKeyRef:
+      name: {{ required "objectStore.existingSecret is needed: a Secret with access-key and secret-key" .Values.objectStore.existingSecret }}
+      key: access-key
+- name: S3_SECRET_KEY
+  valueFrom: {secretKeyRef: {name: {{ .Values.objectStore.existingSecret }}, key: secret-key}}
 - name: SHOAL_DURATION_SCALE
   value: {{ .Values.testing.durationScale | quote }}
 {{- end }}

@@ -8,6 +8,7 @@ import dev.shoal.api.v1alpha1.SimulationJob;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -28,6 +29,17 @@ class BadInputTest {
   @BeforeAll
   static void start() {
     stack = new Stack();
+    stack
+        .kubernetes
+        .resource(
+            new SecretBuilder()
+                .withNewMetadata()
+                .withName("not-for-stores")
+                .withNamespace(NAMESPACE)
+                .endMetadata()
+                .addToStringData("password", "x")
+                .build())
+        .serverSideApply();
   }
 
   @AfterAll
@@ -57,6 +69,11 @@ class BadInputTest {
           {goal: g, tier: small, seed: s, seedFrom: {configMapKeyRef: {name: a, key: b, namespace: other}}} | unknown field "spec.seedFrom.configMapKeyRef.namespace"
           {goal: g, tier: small, seed: s, colour: blue}                   | unknown field "spec.colour"
           {tier: small, seed: s}                                          | spec.goal
+          {goal: g, tier: small, seedFrom: {}}                            | set exactly one of spec.seedFrom.configMapKeyRef and spec.seedFrom.objectRef
+          {goal: g, tier: small, seedFrom: {objectRef: {key: inputs/e2e/../x}}} | spec.seedFrom.objectRef.key has an empty, '.' or '..' segment
+          {goal: g, tier: small, seedFrom: {objectRef: {key: k, bucket: other}}} | set bucket and secretRef together
+          {goal: g, tier: small, seedFrom: {objectRef: {key: k, endpoint: "http://s3"}}} | endpoint and region need bucket and secretRef
+          {goal: g, tier: small, seedFrom: {objectRef: {key: k, bucket: other, endpoint: "file:///etc", secretRef: {name: s}}}} | spec.seedFrom.objectRef.endpoint in body should match
           """)
   void aBadJobIsRefusedByNameOfTheField(String spec, String message) {
     assertThatThrownBy(() -> create("SimulationJob", name(), spec))
@@ -110,6 +127,10 @@ class BadInputTest {
           {goal: g, tier: small, seed: s, agents: 16}                     | AgentsAboveTier | spec.agents is 16, tier small allows at most 15
           {goal: g, tier: small, seedFrom: {configMapKeyRef: {name: nope, key: k}}} | SeedNotFound | there is no ConfigMap nope in namespace e2e
           {goal: g, tier: small, seedFrom: {configMapKeyRef: {name: kube-root-ca.crt, key: k}}} | SeedNotFound | has no key k; it has: ca.crt
+          {goal: g, tier: small, seedFrom: {objectRef: {key: inputs/other/a.md}}} | SeedNotFound | spec.seedFrom.objectRef.key is inputs/other/a.md: without secretRef it has to begin with inputs/e2e/
+          {goal: g, tier: small, seedFrom: {objectRef: {key: inputs/e2e/nope.md}}} | SeedNotFound | spec.seedFrom.objectRef.key: there is no object inputs/e2e/nope.md: upload it
+          {goal: g, tier: small, seedFrom: {objectRef: {key: k, bucket: other, secretRef: {name: nope}}}} | SeedNotFound | spec.seedFrom.objectRef.secretRef: there is no Secret nope in namespace e2e
+          {goal: g, tier: small, seedFrom: {objectRef: {key: k, bucket: other, secretRef: {name: not-for-stores}}}} | SeedNotFound | Secret not-for-stores needs the keys access-key and secret-key
           """)
   void whatIsMissingIsWaitedForAndNamed(String spec, String reason, String message) {
     String name = name();

@@ -2,6 +2,7 @@ package dev.shoal.e2e;
 
 import static dev.shoal.e2e.Stack.NAMESPACE;
 import static dev.shoal.e2e.Stack.await;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoal.api.v1alpha1.AttemptStatus;
@@ -12,6 +13,7 @@ import dev.shoal.job.JobPhase;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -180,6 +182,42 @@ class LifecycleTest {
   }
 
   @Test
+  void seedsAreReadFromTheObjectStore() throws IOException {
+    byte[] seed = "The harbour board of Elmouth votes on the new quay.".getBytes(UTF_8);
+    String key = "inputs/" + NAMESPACE + "/" + UUID.randomUUID() + ".md";
+    String name = submit("test-fast", 5, "seedFrom: {objectRef: {key: " + key + "}}");
+    stack.awaitJob(name, job -> "SeedNotFound".equals(stalledReason(job)));
+    stack.store.write(key, seed, "text/markdown");
+    tornDown(name, Phase.COMPLETED);
+  }
+
+  @Test
+  void seedsAreReadFromWhereASecretOpens() throws IOException {
+    byte[] seed = "The harbour board of Elmouth votes on the new quay.".getBytes(UTF_8);
+    String key = "elsewhere/" + UUID.randomUUID() + ".md";
+    stack.store.write(key, seed, "text/markdown");
+    stack
+        .kubernetes
+        .resource(
+            new SecretBuilder()
+                .withNewMetadata()
+                .withName("seed-store")
+                .withNamespace(NAMESPACE)
+                .endMetadata()
+                .addToStringData("access-key", Stack.env("S3_ACCESS_KEY"))
+                .addToStringData("secret-key", Stack.env("S3_SECRET_KEY"))
+                .build())
+        .serverSideApply();
+    String name =
+        submit(
+            "test-fast",
+            5,
+            "seedFrom: {objectRef: {key: %s, bucket: %s, secretRef: {name: seed-store}}}"
+                .formatted(key, Stack.env("S3_BUCKET")));
+    tornDown(name, Phase.COMPLETED);
+  }
+
+  @Test
   void temporalAwayAtSubmissionStallsThenRuns() {
     stack.server("stop", "temporal-forward");
     String name;
@@ -236,16 +274,28 @@ class LifecycleTest {
     return submitSpec(spec(tier, rounds));
   }
 
-  /** Another random seed for each keeps tests' jobs from being duplicates. */
   private static String spec(String tier, int rounds) {
+    return spec(
+        tier,
+        rounds,
+        "seed: The Greens back the draft. The police union doubts it. Leyla Demir called it"
+            + " misleading.");
+  }
+
+  private static String submit(String tier, int rounds, String seed) {
+    return submitSpec(spec(tier, rounds, seed));
+  }
+
+  /** Another random seed for each keeps tests' jobs from being duplicates. */
+  private static String spec(String tier, int rounds, String seed) {
     return """
         tier: %s
         rounds: %d
         agents: 10
         randomSeed: %d
         goal: Will it be adopted?
-        seed: The Greens back the draft. The police union doubts it. Leyla Demir called it misleading."""
-        .formatted(tier, rounds, SEEDS.incrementAndGet());
+        %s"""
+        .formatted(tier, rounds, SEEDS.incrementAndGet(), seed);
   }
 
   private static String submitSpec(String spec) {

@@ -184,7 +184,7 @@ final class Stack implements AutoCloseable {
     }
   }
 
-  private static String env(String key) {
+  static String env(String key) {
     String value = System.getenv(key);
     if (value == null) {
       throw new IllegalStateException(key + " is not set: run `make e2e`");

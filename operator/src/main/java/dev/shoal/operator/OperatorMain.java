@@ -5,6 +5,7 @@ import dev.shoal.kube.PodApi;
 import dev.shoal.operator.config.OperatorConfig;
 import dev.shoal.operator.decision.JobDecider;
 import dev.shoal.operator.job.PodReaper;
+import dev.shoal.operator.job.SeedLookup;
 import dev.shoal.operator.job.SimulationJobReconciler;
 import dev.shoal.operator.sweep.Sweep;
 import dev.shoal.operator.temporal.JobWorkflows;
@@ -65,13 +66,14 @@ public final class OperatorMain {
     TemporalConnection temporal = TemporalConnection.fromEnvironment();
     JobWorkflows workflows = new JobWorkflows(temporal);
     PodReaper reaper = new PodReaper(new PodApi(client), new AttemptStore(database.jdbi()), clock);
+    SeedLookup seeds = new SeedLookup(client, config.store(), config.maxSeedChars());
     Sweep sweep =
         new Sweep(client, new JobStore(database.jdbi()), workflows, reaper, config.timing(), clock);
 
     Operator operator = new Operator(overrider -> configure(overrider, client, config, sweep));
     operator.register(
         new SimulationJobReconciler(
-            new JobDecider(config), database, workflows, reaper, client, clock),
+            new JobDecider(config), database, workflows, reaper, seeds, client, clock),
         overrider -> unlimitedRetry(namespaces(overrider, config), config));
     operator.register(
         new SimulationTierReconciler(client, config.gpuNodeLabel(), clock),

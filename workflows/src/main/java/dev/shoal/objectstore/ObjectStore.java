@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
 
 /** Objects in any store that speaks S3. */
 public final class ObjectStore {
@@ -28,14 +29,29 @@ public final class ObjectStore {
   private final String bucket;
 
   public ObjectStore(StoreSettings settings) {
+    this(settings, MinioClient.builder());
+    client.setTimeout(TIMEOUT_MILLIS, TIMEOUT_MILLIS, TIMEOUT_MILLIS);
+  }
+
+  private ObjectStore(StoreSettings settings, MinioClient.Builder builder) {
     this.client =
-        MinioClient.builder()
+        builder
             .endpoint(settings.endpoint())
             .region(settings.region())
             .credentials(settings.accessKey(), settings.secretKey())
             .build();
-    client.setTimeout(TIMEOUT_MILLIS, TIMEOUT_MILLIS, TIMEOUT_MILLIS);
     this.bucket = settings.bucket();
+  }
+
+  /** A store that a user named: it can't lead to this machine or a cloud's metadata service. */
+  public static ObjectStore named(StoreSettings settings) {
+    OkHttpClient guarded =
+        new OkHttpClient.Builder()
+            .dns(new PublicDns())
+            .followRedirects(false)
+            .callTimeout(Duration.ofMillis(TIMEOUT_MILLIS))
+            .build();
+    return new ObjectStore(settings, MinioClient.builder().httpClient(guarded, true));
   }
 
   /** Length and digest of an object, as the store has them; sha256 in hexadecimal. */
@@ -80,6 +96,25 @@ public final class ObjectStore {
       throw new IOException("the object store refused to show " + key + ": " + e.getMessage(), e);
     } catch (MinioException e) {
       throw new IOException("the object store could not be asked: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads an object, if it is there.
+   *
+   * @param most bytes to read; a longer object is cut after one more
+   */
+  public Optional<byte[]> readAtMost(String key, int most) throws IOException {
+    try (InputStream in =
+        client.getObject(GetObjectArgs.builder().bucket(bucket).object(key).build())) {
+      return Optional.of(in.readNBytes(most + 1));
+    } catch (ErrorResponseException e) {
+      if (e.response().code() == 404) {
+        return Optional.empty();
+      }
+      throw new IOException(e.getMessage(), e);
+    } catch (MinioException e) {
+      throw new IOException("it could not be read: " + e.getMessage(), e);
     }
   }
 

@@ -10,8 +10,7 @@ import java.util.Optional;
  * TEMPORAL_* variables.
  *
  * @param databaseUrl {@code DATABASE_URL}, as psql takes it
- * @param store {@code S3_ENDPOINT}, {@code S3_REGION}, {@code S3_BUCKET}, {@code S3_ACCESS_KEY},
- *     {@code S3_SECRET_KEY}
+ * @param store where artifacts and reports are kept
  * @param pods {@code SHOAL_POD_IMAGE}, {@code SHOAL_POD_IMAGE_PULL_POLICY}
  * @param installationKey {@code SHOAL_INSTALLATION_KEY}: what the pods' tokens are derived from
  * @param models keys and endpoints of the models that the installation may use
@@ -57,12 +56,7 @@ record WorkerConfig(
   static WorkerConfig from(Settings settings) {
     return new WorkerConfig(
         settings.required("DATABASE_URL"),
-        new StoreSettings(
-            settings.required("S3_ENDPOINT"),
-            settings.text("S3_REGION", "us-east-1"),
-            settings.required("S3_BUCKET"),
-            settings.required("S3_ACCESS_KEY"),
-            settings.required("S3_SECRET_KEY")),
+        StoreSettings.from(settings),
         new PodSettings(
             settings.required("SHOAL_POD_IMAGE"),
             settings.text("SHOAL_POD_IMAGE_PULL_POLICY", "IfNotPresent")),

@@ -1,6 +1,7 @@
 package dev.shoal.operator.config;
 
 import dev.shoal.config.Settings;
+import dev.shoal.objectstore.StoreSettings;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
  * variables.
  *
  * @param databaseUrl {@code DATABASE_URL}, as psql takes it
+ * @param store where the installation keeps objects
  * @param namespace {@code POD_NAMESPACE}: its own, for the leader's lease
  * @param watched {@code SHOAL_WATCH_NAMESPACES}: comma-separated; empty for all
  * @param readOnly {@code DEMO_MODE}: accepts no jobs
@@ -22,6 +24,7 @@ import java.util.stream.Collectors;
  */
 public record OperatorConfig(
     String databaseUrl,
+    StoreSettings store,
     String namespace,
     Set<String> watched,
     boolean readOnly,
@@ -37,6 +40,7 @@ public record OperatorConfig(
   public static OperatorConfig from(Settings settings) {
     return new OperatorConfig(
         settings.required("DATABASE_URL"),
+        StoreSettings.from(settings),
         settings.required("POD_NAMESPACE"),
         Arrays.stream(settings.text("SHOAL_WATCH_NAMESPACES", "").split(",", -1))
             .map(String::strip)

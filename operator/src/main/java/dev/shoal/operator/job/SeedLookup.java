@@ -4,6 +4,7 @@ import dev.shoal.api.v1alpha1.ConfigMapKey;
 import dev.shoal.api.v1alpha1.SeedSource;
 import dev.shoal.api.v1alpha1.SimulationJob;
 import dev.shoal.job.Reason;
+import dev.shoal.objectstore.StoreSettings;
 import dev.shoal.operator.decision.Seed;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -11,11 +12,17 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /** Looks a job's seed up where its spec says. */
-final class SeedLookup {
+public final class SeedLookup {
   private final KubernetesClient client;
+  private final SeedObjects objects;
 
-  SeedLookup(KubernetesClient client) {
+  /**
+   * @param installation the store whose {@code inputs/<namespace>/} jobs may read
+   * @param mostCharacters longest seed
+   */
+  public SeedLookup(KubernetesClient client, StoreSettings installation, int mostCharacters) {
     this.client = client;
+    this.objects = new SeedObjects(client, installation, mostCharacters);
   }
 
   Seed find(SimulationJob job) {
@@ -24,6 +31,9 @@ final class SeedLookup {
       return new Seed.Found(inline);
     }
     SeedSource source = job.getSpec().seedFrom();
+    if (source != null && source.objectRef() != null) {
+      return objects.find(job.getMetadata().getNamespace(), source.objectRef());
+    }
     ConfigMapKey ref = source == null ? null : source.configMapKeyRef();
     if (ref == null) {
       return new Seed.Unavailable(

@@ -68,6 +68,7 @@ public final class SimulationJobReconciler implements Reconciler<SimulationJob> 
       Database database,
       JobWorkflows workflows,
       PodReaper reaper,
+      SeedLookup seeds,
       KubernetesClient client,
       Clock clock) {
     this.decider = decider;
@@ -77,7 +78,7 @@ public final class SimulationJobReconciler implements Reconciler<SimulationJob> 
     this.admission = new JobAdmission(database.jdbi());
     this.workflows = workflows;
     this.reaper = reaper;
-    this.seeds = new SeedLookup(client);
+    this.seeds = seeds;
     this.events = new JobEvents(client, clock);
     this.clock = clock;
   }

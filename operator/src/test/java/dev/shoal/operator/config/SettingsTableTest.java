@@ -7,7 +7,6 @@ import dev.shoal.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,7 +28,8 @@ class SettingsTableTest {
     Set<String> code =
         Stream.of(
                 "src/main/java/dev/shoal/operator/config/OperatorConfig.java",
-                "../workflows/src/main/java/dev/shoal/worker/WorkerConfig.java")
+                "../workflows/src/main/java/dev/shoal/worker/WorkerConfig.java",
+                "../workflows/src/main/java/dev/shoal/objectstore/StoreSettings.java")
             .flatMap(file -> keys(KEY_IN_CODE, read(file)))
             .collect(Collectors.toCollection(TreeSet::new));
     Set<String> table =
@@ -48,9 +48,7 @@ class SettingsTableTest {
     "DEMO_MODE,perhaps,true or false"
   })
   void aBadSettingIsNamedWithoutItsValue(String key, String value, String problem) {
-    Map<String, String> env =
-        new HashMap<>(Map.of("DATABASE_URL", "postgresql://u:secret@h/d", "POD_NAMESPACE", "n"));
-    env.put(key, value == null ? "" : value);
+    Map<String, String> env = SampleSettings.with(key, value == null ? "" : value);
     assertThatThrownBy(() -> OperatorConfig.from(new Settings(env)))
         .hasMessageStartingWith(key)
         .hasMessageContaining(problem)

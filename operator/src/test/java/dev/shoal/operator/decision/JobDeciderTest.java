@@ -15,11 +15,11 @@ import dev.shoal.job.JobRow;
 import dev.shoal.job.Reason;
 import dev.shoal.job.TierPlan;
 import dev.shoal.operator.config.OperatorConfig;
+import dev.shoal.operator.config.SampleSettings;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -243,11 +243,7 @@ class JobDeciderTest {
 
   private static OperatorConfig config(boolean readOnly) {
     return OperatorConfig.from(
-        new Settings(
-            Map.of(
-                "DATABASE_URL", "postgresql://localhost/x",
-                "POD_NAMESPACE", "shoal",
-                "DEMO_MODE", Boolean.toString(readOnly))));
+        new Settings(SampleSettings.with("DEMO_MODE", Boolean.toString(readOnly))));
   }
 
   private static SimulationTier tier() {
