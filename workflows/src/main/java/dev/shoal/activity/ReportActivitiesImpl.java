@@ -18,10 +18,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes the report: the row first, which counts, then the files, which may come later. */
+/** Writes the report: the row counts; the files come with it, or later if the store is away. */
 public final class ReportActivitiesImpl implements ReportActivities {
   private static final Logger LOG = LoggerFactory.getLogger(ReportActivitiesImpl.class);
 
@@ -41,26 +42,18 @@ public final class ReportActivitiesImpl implements ReportActivities {
   }
 
   @Override
-  public void writeReport(JobRef job, int attempt) {
+  public boolean writeReport(JobRef job, int attempt) {
     JobRow row = jobs.get(job.jobId());
     if (row.phase().terminal() || row.run() != job.run()) {
-      return;
+      return jobs.unstoredReport(job.jobId(), job.run()).isEmpty();
     }
     try (HeartbeatThread alive = new HeartbeatThread(new Heartbeat())) {
       RunData run = reader.read(row.plan().goal(), job.jobId(), attempt);
       Report report = writer.write(run);
       alive.check();
-      boolean completed =
-          jobs.complete(
-              job.jobId(),
-              job.run(),
-              report.markdown(),
-              report.writer(),
-              report.keyInsight(),
-              clock.instant());
-      if (completed) {
-        storeFiles(job, report, HtmlReport.render(run, report));
-      }
+      List<Artifact> files = storedIfPossible(job, run, report);
+      jobs.complete(job.jobId(), job.run(), report, files, clock.instant());
+      return !files.isEmpty();
     } catch (IOException e) {
       throw Failures.temporary(Reason.STORE_UNAVAILABLE, String.valueOf(e.getMessage()), e);
     } catch (ReportWriter.TransientReportException e) {
@@ -70,17 +63,36 @@ public final class ReportActivitiesImpl implements ReportActivities {
     }
   }
 
-  private void storeFiles(JobRef job, Report report, String html) {
+  @Override
+  public void storeReport(JobRef job, int attempt) {
+    Optional<Report> written = jobs.unstoredReport(job.jobId(), job.run());
+    if (written.isEmpty()) {
+      return;
+    }
+    Report report = written.get();
+    try (HeartbeatThread alive = new HeartbeatThread(new Heartbeat())) {
+      RunData run = reader.read(jobs.get(job.jobId()).plan().goal(), job.jobId(), attempt);
+      alive.check();
+      jobs.saveReportFiles(job.jobId(), job.run(), stored(job, run, report));
+    } catch (IOException e) {
+      throw Failures.temporary(Reason.STORE_UNAVAILABLE, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** The row is what counts: a store that is away must not keep a written report from it. */
+  private List<Artifact> storedIfPossible(JobRef job, RunData run, Report report) {
     try {
-      jobs.saveReportFiles(
-          job.jobId(),
-          job.run(),
-          List.of(
-              file(job, "report.md", report.markdown(), "text/markdown; charset=utf-8"),
-              file(job, "report.html", html, "text/html; charset=utf-8")));
+      return stored(job, run, report);
     } catch (IOException e) {
       LOG.warn("the report of job {} is in its row alone for now: {}", job.jobId(), e.getMessage());
+      return List.of();
     }
+  }
+
+  private List<Artifact> stored(JobRef job, RunData run, Report report) throws IOException {
+    return List.of(
+        file(job, "report.md", report.markdown(), "text/markdown; charset=utf-8"),
+        file(job, "report.html", HtmlReport.render(run, report), "text/html; charset=utf-8"));
   }
 
   private Artifact file(JobRef job, String name, String content, String type) throws IOException {

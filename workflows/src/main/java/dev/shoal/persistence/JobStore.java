@@ -10,6 +10,7 @@ import dev.shoal.job.LiveStatus;
 import dev.shoal.job.MarketPlan;
 import dev.shoal.job.MarketResult;
 import dev.shoal.job.Reason;
+import dev.shoal.report.Report;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -122,18 +123,20 @@ public final class JobStore {
 
   /** Moves a run forward; false if it is there or beyond already, or another run is on. */
   public boolean advance(String jobId, int run, JobPhase to) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                    .createUpdate(
-                        """
-                        UPDATE simulation_jobs SET phase = :to, updated_at = now()
-                        WHERE job_id = :id AND run = :run AND phase_rank(phase) < phase_rank(:to)""")
-                    .bind("id", UUID.fromString(jobId))
-                    .bind("run", run)
-                    .bind("to", to.name())
-                    .execute()
-                == 1);
+    return jdbi.withHandle(handle -> advanceIn(handle, jobId, run, to));
+  }
+
+  static boolean advanceIn(Handle handle, String jobId, int run, JobPhase to) {
+    return handle
+            .createUpdate(
+                """
+                UPDATE simulation_jobs SET phase = :to, updated_at = now()
+                WHERE job_id = :id AND run = :run AND phase_rank(phase) < phase_rank(:to)""")
+            .bind("id", UUID.fromString(jobId))
+            .bind("run", run)
+            .bind("to", to.name())
+            .execute()
+        == 1;
   }
 
   /** Keeps the results of a run and moves it to REPORTING, in one step. */
@@ -162,9 +165,12 @@ public final class JobStore {
                 == 1);
   }
 
-  /** Keeps the report and completes the run, in one step. */
-  public boolean complete(
-      String jobId, int run, String report, String writer, String keyInsight, Instant at) {
+  /**
+   * Keeps the report and completes the run, in one step.
+   *
+   * @param files the report's files in the object store; none if they could not be stored yet
+   */
+  public boolean complete(String jobId, int run, Report report, List<Artifact> files, Instant at) {
     return jdbi.withHandle(
         handle ->
             handle
@@ -172,16 +178,35 @@ public final class JobStore {
                         """
                         UPDATE simulation_jobs SET phase = 'COMPLETED', updated_at = now(),
                           result_report = :report, report_writer = :writer, key_insight = :insight,
-                          completed_at = :at
+                          completed_at = :at, report_uploaded = :uploaded,
+                          artifacts = COALESCE(artifacts, '[]'::jsonb) || :files::jsonb
                         WHERE job_id = :id AND run = :run AND phase_rank(phase) < 5""")
                     .bind("id", UUID.fromString(jobId))
                     .bind("run", run)
-                    .bind("report", report)
-                    .bind("writer", writer)
-                    .bind("insight", keyInsight)
+                    .bind("report", report.markdown())
+                    .bind("writer", report.writer())
+                    .bind("insight", report.keyInsight())
+                    .bind("uploaded", !files.isEmpty())
+                    .bind("files", Json.write(files))
                     .bind("at", at)
                     .execute()
                 == 1);
+  }
+
+  /** The report of a completed run, while its files are not in the object store. */
+  public Optional<Report> unstoredReport(String jobId, int run) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT result_report, key_insight, report_writer FROM simulation_jobs
+                    WHERE job_id = :id AND run = :run AND phase = 'COMPLETED'
+                      AND NOT report_uploaded""")
+                .bind("id", UUID.fromString(jobId))
+                .bind("run", run)
+                .map((rs, context) -> new Report(rs.getString(1), rs.getString(2), rs.getString(3)))
+                .findOne());
   }
 
   /** Remembers that the report's files are in the object store, and where. */

@@ -13,6 +13,9 @@ final class ActivityStubs {
   private static final Duration PREPARATION = Duration.ofMinutes(3);
   private static final Duration ROW_WAIT = Duration.ofSeconds(75);
 
+  /** Longer than a store is away, shorter than anybody waits for a file. */
+  private static final Duration FILES_WAIT = Duration.ofDays(7);
+
   private ActivityStubs() {}
 
   static JobActivities local() {
@@ -61,6 +64,19 @@ final class ActivityStubs {
             .setStartToCloseTimeout(limits.report())
             .setHeartbeatTimeout(limits.healthHeartbeat())
             .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
+            .build());
+  }
+
+  /** The row holds the report already, so its files may wait until the store is back. */
+  static ReportActivities reportFiles(RunLimits limits) {
+    return Workflow.newActivityStub(
+        ReportActivities.class,
+        ActivityOptions.newBuilder()
+            .setTaskQueue(TaskQueues.LONG)
+            .setStartToCloseTimeout(limits.report())
+            .setScheduleToCloseTimeout(FILES_WAIT)
+            .setHeartbeatTimeout(limits.healthHeartbeat())
+            .setRetryOptions(retry(Duration.ofSeconds(1), Duration.ofMinutes(10), 0))
             .build());
   }
 

@@ -2,9 +2,16 @@ package dev.shoal.workflow;
 
 import io.temporal.activity.ActivityInterface;
 
-/** The report's only step. */
+/** The report's steps: its text, which ends the job, and its files, which may come later. */
 @ActivityInterface
 public interface ReportActivities {
-  /** Reads the artifacts, writes the report, completes the run; does nothing if it has ended. */
-  void writeReport(JobRef job, int attempt);
+  /**
+   * Reads the artifacts, writes the report, completes the run; does nothing if it has ended.
+   *
+   * @return whether nothing is left to do: false while the report's files are not stored
+   */
+  boolean writeReport(JobRef job, int attempt);
+
+  /** Puts the files of a completed run's report into the object store; again is the same. */
+  void storeReport(JobRef job, int attempt);
 }

@@ -5,6 +5,7 @@ import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Tries the report, with growing waits between, until it is written or can't be. */
 public final class ReportWorkflowImpl implements ReportWorkflow {
@@ -19,10 +20,13 @@ public final class ReportWorkflowImpl implements ReportWorkflow {
   public void run(ReportInput input) {
     RunLimits limits = input.limits();
     JobActivities jobs = ActivityStubs.jobs(limits);
+    AtomicBoolean stored = new AtomicBoolean();
     try {
       stoppable.run(
           input.deadlineEpochMillis(),
-          () -> write(ActivityStubs.report(limits), input, limits.reportBackoff().iterator()));
+          () ->
+              stored.set(
+                  write(ActivityStubs.report(limits), input, limits.reportBackoff().iterator())));
     } catch (TemporalFailure failure) {
       StopRequest cause =
           switch (Trouble.of(failure, Reason.REPORT_FAILED)) {
@@ -35,15 +39,18 @@ public final class ReportWorkflowImpl implements ReportWorkflow {
       if (!stoppable.asked()) {
         throw failure;
       }
+      return;
+    }
+    if (!stored.get()) {
+      ActivityStubs.reportFiles(limits).storeReport(input.job(), input.attempt());
     }
   }
 
-  private static void write(
+  private static boolean write(
       ReportActivities report, ReportInput input, Iterator<Duration> backoff) {
     while (true) {
       try {
-        report.writeReport(input.job(), input.attempt());
-        return;
+        return report.writeReport(input.job(), input.attempt());
       } catch (TemporalFailure failure) {
         boolean permanent =
             switch (Trouble.of(failure, Reason.STORE_UNAVAILABLE)) {

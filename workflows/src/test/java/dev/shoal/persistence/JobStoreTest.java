@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.shoal.job.Artifact;
 import dev.shoal.job.JobPhase;
 import dev.shoal.job.JobPlan;
 import dev.shoal.job.JobRow;
@@ -11,9 +12,11 @@ import dev.shoal.job.NewJob;
 import dev.shoal.job.Reason;
 import dev.shoal.job.SamplePlans;
 import dev.shoal.persistence.JobAdmission.Admission;
+import dev.shoal.report.Report;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -27,6 +30,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Against a real PostgreSQL. */
 class JobStoreTest {
   private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
+
+  private static final Report REPORT = new Report("# Report", "insight", "built-in");
 
   private static EmbeddedPostgres postgres;
   private static Database database;
@@ -116,9 +121,21 @@ class JobStoreTest {
     admission.admit(job(id, id), (run, attempt) -> "w");
     assertThat(jobs.fail(id, 1, Reason.BAD_HOST, "first", START)).isTrue();
     assertThat(jobs.fail(id, 1, Reason.CANCELLED, "second", START)).isFalse();
-    assertThat(jobs.complete(id, 1, "report", "built-in", "insight", START)).isFalse();
+    assertThat(jobs.complete(id, 1, REPORT, List.of(), START)).isFalse();
     assertThat(jobs.suspend(id, 1)).isFalse();
     assertThat(jobs.get(id).failure().message()).isEqualTo("first");
+  }
+
+  @Test
+  void aReportWaitsInItsRowUntilItsFilesAreStored() {
+    admission.admit(job(id, id), (run, attempt) -> "w");
+    assertThat(jobs.unstoredReport(id, 1)).isEmpty();
+    assertThat(jobs.complete(id, 1, REPORT, List.of(), START)).isTrue();
+    assertThat(jobs.unstoredReport(id, 1)).contains(REPORT);
+    jobs.saveReportFiles(id, 1, List.of(new Artifact("report.md", "k", 8, "00")));
+    jobs.saveReportFiles(id, 1, List.of(new Artifact("report.md", "k", 8, "00")));
+    assertThat(jobs.unstoredReport(id, 1)).isEmpty();
+    assertThat(jobs.get(id).artifacts()).hasSize(1);
   }
 
   @Test

@@ -19,6 +19,7 @@ final class ScriptedActivities implements JobActivities, PodActivities, ReportAc
   private final Map<String, Deque<RuntimeException>> failures = new HashMap<>();
   private volatile @Nullable String hanging;
   private volatile boolean accepted = true;
+  private volatile boolean reportStored = true;
 
   void fail(String step, Reason reason) {
     fail(step, ApplicationFailure.newNonRetryableFailure("told to", reason.title()));
@@ -30,6 +31,10 @@ final class ScriptedActivities implements JobActivities, PodActivities, ReportAc
 
   void hangIn(String step) {
     hanging = step;
+  }
+
+  void storeIsAwayForTheReport() {
+    reportStored = false;
   }
 
   void accept(boolean accepts) {
@@ -111,8 +116,14 @@ final class ScriptedActivities implements JobActivities, PodActivities, ReportAc
   }
 
   @Override
-  public void writeReport(JobRef job, int attempt) {
+  public boolean writeReport(JobRef job, int attempt) {
     record("report a" + attempt);
+    return reportStored;
+  }
+
+  @Override
+  public void storeReport(JobRef job, int attempt) {
+    record("store a" + attempt);
   }
 
   private void record(String step, PodRef pod) {

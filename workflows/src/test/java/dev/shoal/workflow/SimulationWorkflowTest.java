@@ -60,7 +60,7 @@ class SimulationWorkflowTest {
     run(null);
     await().untilAsserted(() -> assertThat(activities.calls).contains("report a1"));
     assertThat(activities.calls)
-        .filteredOn(call -> !call.startsWith("report"))
+        .filteredOn(call -> !call.matches("(report|store).*"))
         .containsExactly(
             "prepare",
             "enrich",
@@ -202,6 +202,17 @@ class SimulationWorkflowTest {
     activities.fail("report", Reason.STORE_UNAVAILABLE);
     report();
     assertThat(activities.calls).containsExactly("report a1", "report a1", "report a1");
+  }
+
+  @Test
+  void theFilesOfAWrittenReportWaitForTheStore() {
+    activities.storeIsAwayForTheReport();
+    for (int i = 0; i < 20; i++) {
+      activities.fail(
+          "store", ApplicationFailure.newFailure("away", Reason.STORE_UNAVAILABLE.title()));
+    }
+    report();
+    assertThat(activities.calls).hasSize(22).startsWith("report a1").endsWith("store a1");
   }
 
   @Test
