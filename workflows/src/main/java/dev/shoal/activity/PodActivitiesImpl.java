@@ -41,6 +41,7 @@ public final class PodActivitiesImpl implements PodActivities {
         PodView view = pods.look(pod);
         failOnTrouble(view);
         if (view.node() != null) {
+          pods.scheduled(pod, view);
           return;
         }
         if (view.gated()) {

@@ -1,8 +1,7 @@
 package dev.shoal.activity;
 
 import dev.shoal.job.Attempt;
-import dev.shoal.job.JobPhase;
-import dev.shoal.job.JobRow;
+import dev.shoal.job.JobNames;
 import dev.shoal.job.Reason;
 import dev.shoal.job.TierPlan;
 import dev.shoal.kube.PodApi;
@@ -63,28 +62,19 @@ public final class PodLifecycle {
     if (!api.jobIsLive(job.namespace(), job.name(), job.jobId())) {
       throw Failures.permanent(Reason.CANCELLED, "the SimulationJob was deleted");
     }
-    for (Pod pod : api.ofJob(job.namespace(), job.jobId())) {
-      if (PodApi.attemptOf(pod) != ref.attempt()) {
-        throw Failures.temporary(
-            Reason.INTERNAL_ERROR,
-            "pod " + pod.getMetadata().getName() + " of an earlier attempt is still there",
-            new IllegalStateException("fenced"));
-      }
+    for (Pod pod : api.ofAttempts(job.namespace(), job.jobId(), ref.attempt() - 1)) {
+      throw Failures.temporary(
+          Reason.INTERNAL_ERROR,
+          "pod " + pod.getMetadata().getName() + " of an earlier attempt is still there",
+          new IllegalStateException("fenced"));
     }
-    JobRow row = jobs.get(job.jobId());
-    TierPlan tier = row.plan().tier();
+    TierPlan tier = jobs.get(job.jobId()).plan().tier();
     attempts.open(job.jobId(), job.run(), ref.attempt(), tier.gpuCount(), clock.instant());
-    jobs.advance(job.jobId(), job.run(), JobPhase.PROVISIONING);
     Pod pod =
         api.createOrAdopt(
             factory.pod(
                 new PodRequest(
-                    job.jobId(),
-                    job.name(),
-                    job.namespace(),
-                    ref.attempt(),
-                    tier,
-                    badNodes(job.jobId()))));
+                    job.jobId(), job.name(), job.namespace(), ref.attempt(), tier, badNodes(ref))));
     api.createIfAbsent(PodFactory.secret(pod, clients.token(job.jobId(), ref.attempt())));
     attempts.created(
         job.jobId(),
@@ -100,9 +90,12 @@ public final class PodLifecycle {
             .find(ref.job().namespace(), ref.podName())
             .orElseThrow(
                 () -> Failures.permanent(Reason.PREEMPTED, "the pod was deleted from outside"));
-    PodView view = PodView.of(pod);
+    return PodView.of(pod);
+  }
+
+  /** The pod has a node: from here on it costs GPU time. */
+  void scheduled(PodRef ref, PodView view) {
     recordBinding(ref, view);
-    return view;
   }
 
   /** Waits until the pod has changed, or a moment. */
@@ -124,15 +117,12 @@ public final class PodLifecycle {
     JobRef job = ref.job();
     Map<Integer, PodView> seen = new TreeMap<>();
     while (true) {
-      List<Pod> left =
-          api.ofJob(job.namespace(), job.jobId()).stream()
-              .filter(pod -> PodApi.attemptOf(pod) <= ref.attempt())
-              .toList();
+      List<Pod> left = api.ofAttempts(job.namespace(), job.jobId(), ref.attempt());
       if (left.isEmpty()) {
         break;
       }
       for (Pod pod : left) {
-        seen.put(PodApi.attemptOf(pod), PodView.of(pod));
+        seen.put(JobNames.attemptOf(pod.getMetadata().getName()), PodView.of(pod));
         if (pod.getMetadata().getDeletionTimestamp() == null) {
           LOG.info("deleting pod {}", pod.getMetadata().getName());
           api.delete(pod);
@@ -162,8 +152,11 @@ public final class PodLifecycle {
     }
   }
 
-  private List<String> badNodes(String jobId) {
-    return attempts.of(jobId).stream()
+  private List<String> badNodes(PodRef ref) {
+    if (ref.attempt() == 1) {
+      return List.of();
+    }
+    return attempts.of(ref.job().jobId()).stream()
         .filter(attempt -> Reason.BAD_HOST.title().equals(attempt.reason()))
         .map(Attempt::node)
         .flatMap(node -> Optional.ofNullable(node).stream())

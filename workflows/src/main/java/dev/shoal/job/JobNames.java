@@ -4,6 +4,7 @@ package dev.shoal.job;
 public final class JobNames {
   private static final String PREFIX = "sim-";
   private static final String REPORT = "-report";
+  private static final String ATTEMPT = "-a";
 
   private JobNames() {}
 
@@ -19,7 +20,13 @@ public final class JobNames {
 
   /** Name of an attempt's pod, and of the Secret that it owns. */
   public static String podName(String jobId, int attempt) {
-    return PREFIX + jobId + "-a" + attempt;
+    return PREFIX + jobId + ATTEMPT + attempt;
+  }
+
+  /** Number of the attempt whose pod has a name, 0 if it is no such name. */
+  public static int attemptOf(String podName) {
+    String number = podName.substring(podName.lastIndexOf(ATTEMPT) + ATTEMPT.length());
+    return number.matches("\\d{1,9}") ? Integer.parseInt(number) : 0;
   }
 
   /** Key of an artifact in the object store. */

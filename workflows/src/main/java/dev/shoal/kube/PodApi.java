@@ -1,6 +1,7 @@
 package dev.shoal.kube;
 
 import dev.shoal.job.JobLabels;
+import dev.shoal.job.JobNames;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Live calls to the API server about pods; no cache stands between. */
 public final class PodApi {
@@ -45,7 +47,16 @@ public final class PodApi {
     return Optional.ofNullable(client.pods().inNamespace(namespace).withName(name).get());
   }
 
-  /** All pods of a job, whatever their state. */
+  /** Pods of a job's attempts 1 to {@code last}, found by their names, which nobody can edit. */
+  public List<Pod> ofAttempts(String namespace, String jobId, int last) {
+    return IntStream.rangeClosed(1, last)
+        .mapToObj(attempt -> find(namespace, JobNames.podName(jobId, attempt)))
+        .flatMap(Optional::stream)
+        .filter(pod -> belongsTo(jobId, pod))
+        .toList();
+  }
+
+  /** All pods that are labelled as a job's, whatever their state. */
   public List<Pod> ofJob(String namespace, String jobId) {
     return client
         .pods()
@@ -110,10 +121,9 @@ public final class PodApi {
     }
   }
 
-  /** The attempt that a pod's label tells, 0 if none. */
-  public static int attemptOf(Pod pod) {
-    String label = pod.getMetadata().getLabels().get(JobLabels.ATTEMPT);
-    return label == null || !label.matches("\\d{1,9}") ? 0 : Integer.parseInt(label);
+  private static boolean belongsTo(String jobId, Pod pod) {
+    return pod.getMetadata().getOwnerReferences().stream()
+        .anyMatch(owner -> jobId.equals(owner.getUid()));
   }
 
   private static boolean sameAttempt(Pod one, Pod other) {

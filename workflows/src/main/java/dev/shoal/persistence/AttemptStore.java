@@ -2,6 +2,7 @@ package dev.shoal.persistence;
 
 import dev.shoal.job.Attempt;
 import dev.shoal.job.JobNames;
+import dev.shoal.job.JobPhase;
 import dev.shoal.job.Reason;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,22 +31,24 @@ public final class AttemptStore {
                 .list());
   }
 
-  /** Opens an attempt before its pod is created; again is the same. */
+  /** Opens an attempt before its pod is created, and with it the run's phase; again is the same. */
   public void open(String jobId, int run, int attempt, int gpuCount, Instant at) {
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createUpdate(
-                    """
+    jdbi.useTransaction(
+        handle -> {
+          handle
+              .createUpdate(
+                  """
                     INSERT INTO pod_attempts (job_id, attempt, run, pod_name, gpu_count, created_at)
                     VALUES (:id, :attempt, :run, :pod, :gpus, :at) ON CONFLICT DO NOTHING""")
-                .bind("id", UUID.fromString(jobId))
-                .bind("attempt", attempt)
-                .bind("run", run)
-                .bind("pod", JobNames.podName(jobId, attempt))
-                .bind("gpus", gpuCount)
-                .bind("at", at)
-                .execute());
+              .bind("id", UUID.fromString(jobId))
+              .bind("attempt", attempt)
+              .bind("run", run)
+              .bind("pod", JobNames.podName(jobId, attempt))
+              .bind("gpus", gpuCount)
+              .bind("at", at)
+              .execute();
+          JobStore.advanceIn(handle, jobId, run, JobPhase.PROVISIONING);
+        });
   }
 
   /** The pod was created, at a time of the API server's. */

@@ -3,6 +3,7 @@ package dev.shoal.operator.job;
 import dev.shoal.api.v1alpha1.Phase;
 import dev.shoal.api.v1alpha1.SimulationJob;
 import dev.shoal.api.v1alpha1.SimulationJobStatus;
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -10,17 +11,34 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Kubernetes Events about jobs. They are for people; a lost one harms nothing. */
+/**
+ * Kubernetes Events about jobs. They are for people; a lost one harms nothing, so they are written
+ * one after the other beside the reconciler, which never waits for them.
+ */
 final class JobEvents {
   private static final Logger LOG = LoggerFactory.getLogger(JobEvents.class);
   private static final int LONGEST_MESSAGE = 1_000;
+  private static final int MOST_WAITING = 10_000;
 
   private final KubernetesClient client;
   private final Clock clock;
+  private final ExecutorService writer =
+      new ThreadPoolExecutor(
+          1,
+          1,
+          0,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(MOST_WAITING),
+          Thread.ofPlatform().daemon().name("events").factory(),
+          new ThreadPoolExecutor.DiscardPolicy());
 
   JobEvents(KubernetesClient client, Clock clock) {
     this.client = client;
@@ -49,35 +67,35 @@ final class JobEvents {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     String bounded =
         message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE);
+    Event event =
+        new EventBuilder()
+            .withNewMetadata()
+            .withGenerateName(job.getMetadata().getName() + ".")
+            .withNamespace(job.getMetadata().getNamespace())
+            .endMetadata()
+            .withNewInvolvedObject()
+            .withApiVersion(job.getApiVersion())
+            .withKind(job.getKind())
+            .withName(job.getMetadata().getName())
+            .withNamespace(job.getMetadata().getNamespace())
+            .withUid(job.getMetadata().getUid())
+            .endInvolvedObject()
+            .withType(type)
+            .withReason(reason)
+            .withMessage(bounded)
+            .withFirstTimestamp(now.toString())
+            .withLastTimestamp(now.toString())
+            .withCount(1)
+            .withNewSource()
+            .withComponent("shoal-operator")
+            .endSource()
+            .build();
+    writer.execute(() -> write(event));
+  }
+
+  private void write(Event event) {
     try {
-      client
-          .v1()
-          .events()
-          .inNamespace(job.getMetadata().getNamespace())
-          .resource(
-              new EventBuilder()
-                  .withNewMetadata()
-                  .withGenerateName(job.getMetadata().getName() + ".")
-                  .withNamespace(job.getMetadata().getNamespace())
-                  .endMetadata()
-                  .withNewInvolvedObject()
-                  .withApiVersion(job.getApiVersion())
-                  .withKind(job.getKind())
-                  .withName(job.getMetadata().getName())
-                  .withNamespace(job.getMetadata().getNamespace())
-                  .withUid(job.getMetadata().getUid())
-                  .endInvolvedObject()
-                  .withType(type)
-                  .withReason(reason)
-                  .withMessage(bounded)
-                  .withFirstTimestamp(now.toString())
-                  .withLastTimestamp(now.toString())
-                  .withCount(1)
-                  .withNewSource()
-                  .withComponent("shoal-operator")
-                  .endSource()
-                  .build())
-          .create();
+      client.resource(event).create();
     } catch (KubernetesClientException e) {
       LOG.debug("an event was lost: {}", e.getMessage());
     }

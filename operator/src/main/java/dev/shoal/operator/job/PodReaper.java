@@ -1,6 +1,7 @@
 package dev.shoal.operator.job;
 
 import dev.shoal.job.Attempt;
+import dev.shoal.job.JobNames;
 import dev.shoal.kube.PodApi;
 import dev.shoal.kube.PodView;
 import dev.shoal.persistence.AttemptStore;
@@ -38,7 +39,7 @@ public final class PodReaper {
       String node = view.node();
       Instant bound = view.boundAt();
       if (node != null && bound != null) {
-        attempts.bound(jobId, PodApi.attemptOf(pod), node, bound);
+        attempts.bound(jobId, JobNames.attemptOf(pod.getMetadata().getName()), node, bound);
       }
       if (pod.getMetadata().getDeletionTimestamp() == null) {
         LOG.warn("reaping pod {} of job {}", pod.getMetadata().getName(), jobId);
