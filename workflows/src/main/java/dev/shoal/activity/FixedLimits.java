@@ -13,6 +13,8 @@ import java.util.stream.LongStream;
  */
 public record FixedLimits(double scale) {
   private static final Duration NO_LIMIT = Duration.ZERO;
+  private static final Duration SCHEDULE_HEARTBEAT = Duration.ofMinutes(1);
+  private static final Duration HEALTH_HEARTBEAT = Duration.ofSeconds(30);
   private static final Duration SHORTEST_HEARTBEAT = Duration.ofSeconds(10);
 
   /** Limits of a run under a tier. */
@@ -24,8 +26,9 @@ public record FixedLimits(double scale) {
         Duration.ofSeconds(limits.healthSeconds()),
         Duration.ofSeconds(limits.runSeconds()),
         Duration.ofSeconds(limits.reportSeconds()),
-        heartbeat(30),
-        heartbeat(180),
+        SCHEDULE_HEARTBEAT,
+        HEALTH_HEARTBEAT,
+        pollHeartbeat(),
         scaled(600),
         Duration.ofSeconds(recovery.unreachableDelaySeconds()),
         LongStream.of(30, 120, 300, 900, 1800).mapToObj(this::scaled).toList(),
@@ -37,13 +40,13 @@ public record FixedLimits(double scale) {
   /** For a run that does nothing. */
   RunLimits none() {
     return new RunLimits(
-        NO_LIMIT, NO_LIMIT, NO_LIMIT, NO_LIMIT, NO_LIMIT, NO_LIMIT, NO_LIMIT, NO_LIMIT, List.of(),
-        0, 0, 0);
+        NO_LIMIT, NO_LIMIT, NO_LIMIT, NO_LIMIT, NO_LIMIT, NO_LIMIT, NO_LIMIT, NO_LIMIT, NO_LIMIT,
+        List.of(), 0, 0, 0);
   }
 
   /** Never so short that a beat every few seconds would come too late. */
-  private Duration heartbeat(long seconds) {
-    Duration scaled = scaled(seconds);
+  private Duration pollHeartbeat() {
+    Duration scaled = scaled(180);
     return scaled.compareTo(SHORTEST_HEARTBEAT) < 0 ? SHORTEST_HEARTBEAT : scaled;
   }
 

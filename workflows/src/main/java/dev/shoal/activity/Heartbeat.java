@@ -9,8 +9,7 @@ import java.time.Duration;
 
 /** Tells Temporal that a long step is alive, and learns from it when to stop. */
 final class Heartbeat {
-  /** Longest wait between two beats. */
-  static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final int BEATS_A_TIMEOUT = 3;
 
   private final ActivityExecutionContext context = Activity.getExecutionContext();
 
@@ -22,6 +21,11 @@ final class Heartbeat {
       throw ApplicationFailure.newNonRetryableFailureWithCause(
           "this worker shuts down", PodActivities.WORKER_SHUTDOWN, e);
     }
+  }
+
+  /** Longest wait between two beats. */
+  Duration pause() {
+    return context.getInfo().getHeartbeatTimeout().dividedBy(BEATS_A_TIMEOUT);
   }
 
   /** What an interrupted wait means: the worker shuts down. */

@@ -21,7 +21,7 @@ final class HeartbeatThread implements AutoCloseable {
                   try {
                     while (true) {
                       heartbeat.beat();
-                      Thread.sleep(Heartbeat.PAUSE);
+                      Thread.sleep(heartbeat.pause());
                     }
                   } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();

@@ -52,7 +52,7 @@ public final class PodActivitiesImpl implements PodActivities {
               "no node took the pod within %d s: %s".formatted(limit.toSeconds(), view.waiting()));
         }
         heartbeat.beat();
-        pods.awaitChange(pod);
+        pods.awaitChange(pod, heartbeat.pause());
       }
     } catch (InterruptedException e) {
       throw Heartbeat.interrupted(e);
@@ -71,7 +71,7 @@ public final class PodActivitiesImpl implements PodActivities {
         String ip = view.ip();
         if (ip == null) {
           heartbeat.beat();
-          pods.awaitChange(pod);
+          pods.awaitChange(pod, heartbeat.pause());
           continue;
         }
         try {

@@ -98,9 +98,9 @@ public final class PodLifecycle {
     recordBinding(ref, view);
   }
 
-  /** Waits until the pod has changed, or a moment. */
-  void awaitChange(PodRef ref) throws InterruptedException {
-    watch.awaitChange(ref.job().namespace(), ref.podName(), Heartbeat.PAUSE);
+  /** Waits until the pod has changed, or for a time. */
+  void awaitChange(PodRef ref, Duration atMost) throws InterruptedException {
+    watch.awaitChange(ref.job().namespace(), ref.podName(), atMost);
   }
 
   /** The pod became healthy. */

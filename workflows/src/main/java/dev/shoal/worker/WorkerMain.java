@@ -30,7 +30,6 @@ import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -41,9 +40,6 @@ public final class WorkerMain {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerMain.class);
   private static final int SHORT_SLOTS = 200;
   private static final int POLLERS = 5;
-
-  /** A step learns of its cancellation by a heartbeat; the SDK's own minute would cost GPU time. */
-  private static final Duration HEARTBEAT_EVERY = Duration.ofSeconds(3);
 
   private static final int CACHED_WORKFLOWS = 1_000;
 
@@ -148,7 +144,6 @@ public final class WorkerMain {
         .setMaxConcurrentActivityExecutionSize(activitySlots)
         .setMaxConcurrentActivityTaskPollers(POLLERS)
         .setMaxConcurrentWorkflowTaskPollers(POLLERS)
-        .setMaxHeartbeatThrottleInterval(HEARTBEAT_EVERY)
         .setUsingVirtualThreads(true)
         .build();
   }

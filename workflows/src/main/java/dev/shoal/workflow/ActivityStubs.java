@@ -1,6 +1,5 @@
 package dev.shoal.workflow;
 
-import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.activity.LocalActivityOptions;
 import io.temporal.common.RetryOptions;
@@ -28,20 +27,36 @@ final class ActivityStubs {
             .build());
   }
 
+  /**
+   * The pod's creation, in the workflow's own worker: a hop less between the start and the pod. It
+   * can be tried again anywhere, since the pod's name follows from the attempt.
+   */
+  static JobActivities provisioning(RunLimits limits) {
+    return Workflow.newLocalActivityStub(
+        JobActivities.class,
+        LocalActivityOptions.newBuilder()
+            .setScheduleToCloseTimeout(Duration.ofHours(1))
+            .setStartToCloseTimeout(Duration.ofSeconds(60))
+            .setRetryOptions(retry(limits.unreachableDelay(), Duration.ofMinutes(1), 3))
+            .build());
+  }
+
   static JobActivities jobs(RunLimits limits) {
     ActivityOptions preparation = shortStep(PREPARATION, Duration.ofSeconds(2), 2);
     return Workflow.newActivityStub(
         JobActivities.class,
         shortStep(Duration.ofSeconds(30), Duration.ofSeconds(1), 0),
         Map.of(
-            "EnrichSeed", preparation,
-            "DeriveMarkets", preparation,
-            "ProvisionPod", shortStep(Duration.ofSeconds(60), limits.unreachableDelay(), 3),
+            "EnrichSeed",
+            preparation,
+            "DeriveMarkets",
+            preparation,
             "UploadAndFinalize",
-                ActivityOptions.newBuilder(shortStep(limits.finalizing(), Duration.ofSeconds(5), 3))
-                    .setHeartbeatTimeout(Duration.ofSeconds(60))
-                    .build(),
-            "TerminatePod", shortStep(Duration.ofMinutes(2), Duration.ofSeconds(1), 5)));
+            ActivityOptions.newBuilder(shortStep(limits.finalizing(), Duration.ofSeconds(5), 3))
+                .setHeartbeatTimeout(Duration.ofSeconds(60))
+                .build(),
+            "TerminatePod",
+            shortStep(Duration.ofMinutes(2), Duration.ofSeconds(1), 5)));
   }
 
   static PodActivities pods(Duration limit, Duration heartbeat) {
@@ -51,7 +66,6 @@ final class ActivityStubs {
             .setTaskQueue(TaskQueues.LONG)
             .setStartToCloseTimeout(limit)
             .setHeartbeatTimeout(heartbeat)
-            .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
             .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(1).build())
             .build());
   }

@@ -13,6 +13,7 @@ public record RunLimits(
     Duration health,
     Duration run,
     Duration report,
+    Duration scheduleHeartbeat,
     Duration healthHeartbeat,
     Duration pollHeartbeat,
     Duration finalizing,

@@ -112,10 +112,10 @@ public final class SimulationWorkflowImpl implements SimulationWorkflow {
   }
 
   private static void attempt(JobActivities jobs, PodRef pod, RunLimits limits) {
-    jobs.provisionPod(pod);
+    ActivityStubs.provisioning(limits).provisionPod(pod);
     entering(
         limits.provision().plus(Duration.ofDays(30)),
-        limits.healthHeartbeat(),
+        limits.scheduleHeartbeat(),
         Reason.UNSCHEDULABLE,
         pods -> {
           pods.awaitScheduled(pod, limits.provision());

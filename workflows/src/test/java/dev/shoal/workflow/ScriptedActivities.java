@@ -58,6 +58,7 @@ final class ScriptedActivities implements JobActivities, PodActivities, ReportAc
             minute,
             minute,
             minute,
+            minute,
             List.of(minute, minute),
             1,
             2,

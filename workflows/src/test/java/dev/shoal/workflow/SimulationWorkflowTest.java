@@ -250,13 +250,13 @@ class SimulationWorkflowTest {
   @Test
   void aChangeThatBreaksReplayIsNoticed() throws IOException {
     String history = Files.readString(Path.of("src/test/resources/histories/0.1.0-bad-host.json"));
-    String changed = history.replace("\"ProvisionPod\"", "\"RentPod\"");
+    String changed = history.replace("\"AwaitScheduled\"", "\"RentNode\"");
     assertThat(changed).isNotEqualTo(history);
     assertThatThrownBy(
             () ->
                 WorkflowReplayer.replayWorkflowExecution(
                     WorkflowExecutionHistory.fromJson(changed), SimulationWorkflowImpl.class))
-        .hasMessageContaining("ProvisionPod");
+        .hasMessageContaining("AwaitScheduled");
   }
 
   private void recordHistory(Path file) throws IOException {

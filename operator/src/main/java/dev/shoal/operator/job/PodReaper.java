@@ -26,9 +26,10 @@ public final class PodReaper {
     this.clock = clock;
   }
 
-  /** Whether the API server has any pod of the job. */
-  public boolean anyLeft(String namespace, String jobId) {
-    return !pods.ofJob(namespace, jobId).isEmpty();
+  /** Whether the API server has any pod of the attempts in the ledger, which come before them. */
+  public boolean anyLeft(String namespace, String jobId, List<Attempt> ledger) {
+    return !ledger.isEmpty()
+        && !pods.ofAttempts(namespace, jobId, ledger.getLast().attempt()).isEmpty();
   }
 
   /** Deletes all pods of a job; once none is left, the ledger is closed. */

@@ -27,10 +27,10 @@ import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfig
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
-import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.rate.RateLimited;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.time.Clock;
@@ -48,6 +48,7 @@ import org.slf4j.LoggerFactory;
  * Observes, decides, acts, mirrors. All judgement is in {@link JobDecider}; this only carries out.
  */
 @ControllerConfiguration(name = "simulationjob", triggerReconcilerOnAllEvents = true)
+@RateLimited(maxReconciliations = 1, within = 1)
 public final class SimulationJobReconciler implements Reconciler<SimulationJob> {
   private static final Logger LOG = LoggerFactory.getLogger(SimulationJobReconciler.class);
   private static final Duration SOON = Duration.ofSeconds(2);
@@ -157,7 +158,8 @@ public final class SimulationJobReconciler implements Reconciler<SimulationJob> 
     boolean mayHaveHad = !ledger.isEmpty();
     boolean matters =
         mayHaveHad && (deleting || !running) && job.hasFinalizer(JobDecider.FINALIZER);
-    return matters && reaper.anyLeft(job.getMetadata().getNamespace(), job.getMetadata().getUid());
+    return matters
+        && reaper.anyLeft(job.getMetadata().getNamespace(), job.getMetadata().getUid(), ledger);
   }
 
   private static List<String> tierNames(Context<SimulationJob> context) {
@@ -176,12 +178,11 @@ public final class SimulationJobReconciler implements Reconciler<SimulationJob> 
     boolean gone = false;
     for (Step step : decision.steps()) {
       switch (step) {
-        case Step.AddFinalizer add ->
-            job = PrimaryUpdateAndCacheUtils.addFinalizer(context, JobDecider.FINALIZER);
+        case Step.AddFinalizer add -> job = Finalizers.add(context, JobDecider.FINALIZER);
         case Step.RemoveFinalizer remove -> {
           reaper.closeLedger(job.getMetadata().getUid());
           gone = job.getMetadata().getDeletionTimestamp() != null;
-          job = PrimaryUpdateAndCacheUtils.removeFinalizer(context, JobDecider.FINALIZER);
+          job = Finalizers.remove(context, JobDecider.FINALIZER);
         }
         case Step.Admit admit -> waiting = admit(admit);
         case Step.Stop stop -> waiting = stop(seen, stop, waiting);
