@@ -1,10 +1,14 @@
 package dev.shoal.pod;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.shoal.protocol.Wire;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param folder {@code SHOAL_WORK_DIR}, default /work: where artifacts are written
  * @param model {@code SHOAL_MODEL_ID}, where the engine needs a model
  * @param modelServer {@code SHOAL_MODEL_URL}, default http://127.0.0.1:8000
+ * @param modelArguments {@code SHOAL_MODEL_ARGS}, a JSON array: command line of its server
  * @param gpu {@code SHOAL_GPU}, name of the GPU resource that the pod holds
  */
 record PodConfig(
@@ -27,6 +32,7 @@ record PodConfig(
     Path folder,
     @Nullable String model,
     URI modelServer,
+    List<String> modelArguments,
     @Nullable String gpu) {
 
   static PodConfig from(Map<String, String> env) {
@@ -37,6 +43,7 @@ record PodConfig(
         Path.of(env.getOrDefault("SHOAL_WORK_DIR", "/work")),
         env.get("SHOAL_MODEL_ID"),
         URI.create(env.getOrDefault("SHOAL_MODEL_URL", "http://127.0.0.1:8000")),
+        arguments(env.getOrDefault("SHOAL_MODEL_ARGS", "[]")),
         env.get("SHOAL_GPU"));
   }
 
@@ -48,6 +55,14 @@ record PodConfig(
       return Files.readString(Path.of(file)).strip();
     } catch (IOException e) {
       throw new IllegalArgumentException("SHOAL_TOKEN_FILE can't be read", e);
+    }
+  }
+
+  private static List<String> arguments(String json) {
+    try {
+      return Wire.json().readValue(json, new TypeReference<List<String>>() {});
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("SHOAL_MODEL_ARGS must be a JSON array of strings", e);
     }
   }
 

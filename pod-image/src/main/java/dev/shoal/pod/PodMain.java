@@ -37,13 +37,14 @@ public final class PodMain {
             engineBuild(),
             new Uploader(),
             model == null ? null : new ChatModel(config.modelServer(), model),
+            config.modelArguments(),
             clock);
     ModelProbe probe =
         model == null ? ModelProbe.NOT_NEEDED : new VllmProbe(config.modelServer(), model);
     PodServer server =
         new PodServer(runner, probe, contact, LogRing.installed(), config.token(), config.gpu());
     server.start(config.port());
-    Runtime.getRuntime().addShutdownHook(new Thread(runner::cancel));
+    Runtime.getRuntime().addShutdownHook(new Thread(runner::shutDown));
     while (!contact.olderThan(config.orphanTimeout())) {
       Thread.sleep(LOOK_EVERY);
     }

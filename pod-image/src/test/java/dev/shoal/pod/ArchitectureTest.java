@@ -18,13 +18,21 @@ class ArchitectureTest {
   static final ArchRule engineIsDeterministic =
       noClasses()
           .that()
-          .resideInAnyPackage("..engine..", "..social..", "..market..", "..policy..", "..seed..")
+          .resideInAnyPackage(
+              "..engine..",
+              "..social..",
+              "..market..",
+              "..economic..",
+              "..opinion..",
+              "..policy..",
+              "..seed..",
+              "..extract..")
           .should()
           .dependOnClassesThat()
           .haveFullyQualifiedName("java.util.Random")
           .orShould()
           .dependOnClassesThat()
-          .resideInAnyPackage("java.time..", "java.net..", "java.io..")
+          .resideInAnyPackage("java.time..", "java.net..", "java.nio.file..")
           .because("a log depends on the seed alone");
 
   @ArchTest

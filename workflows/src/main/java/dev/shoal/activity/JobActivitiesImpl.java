@@ -64,14 +64,15 @@ public final class JobActivitiesImpl implements JobActivities {
       LOG.warn("no row for run {} of job {}: ending without effect", job.run(), job.jobId());
       return new Preparation(false, false, false, limits.none());
     }
-    boolean derive = row.get().plan().markets().isEmpty();
+    boolean derive = row.get().plan().markets().isEmpty() && jobs.markets(job.jobId()).isEmpty();
     if (derive && deriver == null) {
       deriveMarkets(job);
       derive = false;
-    } else if (!derive) {
+    } else if (!row.get().plan().markets().isEmpty()) {
       jobs.saveMarkets(job.jobId(), row.get().plan().markets());
     }
-    boolean enrich = row.get().plan().enrichWeb() && enricher != null;
+    boolean enrich =
+        row.get().plan().enrichWeb() && enricher != null && !jobs.enriched(job.jobId());
     return new Preparation(true, enrich, derive, limits.of(row.get().plan().tier()));
   }
 

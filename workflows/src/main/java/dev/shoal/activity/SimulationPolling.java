@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +59,7 @@ public final class SimulationPolling {
     Map<String, DeclaredArtifact> declared = new LinkedHashMap<>();
     long version = 0;
     long liveStatusAt = 0;
+    CheckpointUrl checkpoint = new CheckpointUrl(store, pod, plan.tier().limits());
     int failures = 0;
     int mostFailures = plan.tier().recovery().unreachablePolls();
     while (true) {
@@ -73,7 +75,9 @@ public final class SimulationPolling {
           saveLive(pod, status);
         }
         status.uploads().forEach(artifact -> declared.put(artifact.name(), artifact));
-        if (status.status() == WorkerState.AWAITING_UPLOADS) {
+        if (status.status() == WorkerState.RUNNING && checkpoint.due()) {
+          client.grant(new UploadGrant(Map.of(), checkpoint.mint()));
+        } else if (status.status() == WorkerState.AWAITING_UPLOADS) {
           grant(pod, client, status);
         } else if (status.status() == WorkerState.COMPLETED) {
           return uploads(declared, status);
@@ -143,7 +147,7 @@ public final class SimulationPolling {
       String key = JobNames.artifactKey(pod.job().jobId(), pod.attempt(), artifact.name());
       urls.put(artifact.name(), store.presignPut(key, artifact.sha256(), URL_LIFETIME));
     }
-    client.grant(new UploadGrant(urls));
+    client.grant(new UploadGrant(urls, null));
   }
 
   private static Uploads uploads(Map<String, DeclaredArtifact> declared, WorkerStatus status) {
@@ -153,6 +157,21 @@ public final class SimulationPolling {
     }
     LOG.info("job {} uploaded {} files", status.jobId(), files.size());
     return new Uploads(files);
+  }
+
+  /** The newest checkpoint of an earlier attempt; a store that is away costs only the rounds. */
+  private @Nullable String resumeFrom(PodRef pod) {
+    try {
+      for (int attempt = pod.attempt() - 1; attempt >= 1; attempt--) {
+        String key = JobNames.checkpointKey(pod.job().jobId(), attempt);
+        if (store.stat(key).isPresent()) {
+          return store.presignRead(key, URL_LIFETIME);
+        }
+      }
+    } catch (IOException e) {
+      LOG.warn("job {} begins anew: {}", pod.job().jobId(), e.getMessage());
+    }
+    return null;
   }
 
   private JobRequest request(PodRef pod, JobPlan plan) {
@@ -175,6 +194,9 @@ public final class SimulationPolling {
             .toList(),
         plan.randomSeed(),
         plan.tier().engine(),
-        plan.tier().minRoundMillis());
+        plan.tier().minRoundMillis(),
+        new JobRequest.Beliefs(
+            plan.beliefs().dynamics(), plan.beliefs().bound(), plan.beliefs().rate()),
+        resumeFrom(pod));
   }
 }

@@ -34,6 +34,11 @@ public final class JobNames {
     return "sim-data/" + jobId + "/a" + attempt + "/" + fileName;
   }
 
+  /** Key of an attempt's newest checkpoint in the object store. */
+  public static String checkpointKey(String jobId, int attempt) {
+    return artifactKey(jobId, attempt, "checkpoint");
+  }
+
   /** Key of a report file in the object store. */
   public static String reportKey(String jobId, int run, String fileName) {
     return "sim-data/" + jobId + "/r" + run + "/" + fileName;

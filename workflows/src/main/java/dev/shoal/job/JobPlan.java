@@ -18,7 +18,11 @@ public record JobPlan(
     boolean enrichWeb,
     List<MarketPlan> markets,
     List<Event> events,
+    Beliefs beliefs,
     TierPlan tier) {
+
+  /** How minds move; the fields are those of the request to the pod. */
+  public record Beliefs(String dynamics, double bound, double rate) {}
 
   /** An announcement at the start of a round, from 1. */
   public record Event(int round, String text) {}

@@ -1,8 +1,10 @@
 package dev.shoal.kube;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.shoal.job.JobLabels;
 import dev.shoal.job.JobNames;
 import dev.shoal.job.TierPlan;
+import dev.shoal.protocol.Wire;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.AffinityBuilder;
 import io.fabric8.kubernetes.api.model.Container;
@@ -142,6 +144,7 @@ public final class PodFactory {
     if (model && modelId != null) {
       env.add(env("SHOAL_MODEL_ID", modelId));
       env.add(env("SHOAL_MODEL_URL", MODEL_SERVER));
+      env.add(env("SHOAL_MODEL_ARGS", asJson(vllmArguments(tier))));
     }
     Map<String, Quantity> limits = new TreeMap<>();
     limits.put("memory", new Quantity("1Gi"));
@@ -177,10 +180,6 @@ public final class PodFactory {
   }
 
   private static Container vllm(TierPlan tier) {
-    List<String> args = new ArrayList<>();
-    args.add(String.valueOf(tier.modelId()));
-    args.addAll(List.of("--host", "127.0.0.1", "--port", "8000"));
-    args.addAll(tier.vllmArgs());
     Map<String, Quantity> limits = new TreeMap<>();
     Map<String, Quantity> requests = new TreeMap<>();
     holdGpus(tier, limits, requests);
@@ -189,7 +188,7 @@ public final class PodFactory {
         .withImage(tier.vllmImage())
         .withRestartPolicy("Always")
         .withCommand("vllm", "serve")
-        .withArgs(args)
+        .withArgs(vllmArguments(tier))
         .withEnv(
             env("HOME", "/model-home"),
             env("USER", "vllm"),
@@ -209,6 +208,22 @@ public final class PodFactory {
             mount("model-tmp", "/model-tmp"),
             mount("shm", "/dev/shm"))
         .build();
+  }
+
+  private static List<String> vllmArguments(TierPlan tier) {
+    List<String> args = new ArrayList<>();
+    args.add(String.valueOf(tier.modelId()));
+    args.addAll(List.of("--host", "127.0.0.1", "--port", "8000"));
+    args.addAll(tier.vllmArgs());
+    return args;
+  }
+
+  private static String asJson(List<String> values) {
+    try {
+      return Wire.json().writeValueAsString(values);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("strings can be written", e);
+    }
   }
 
   private static void holdGpus(

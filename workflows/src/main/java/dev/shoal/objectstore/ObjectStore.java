@@ -77,6 +77,30 @@ public final class ObjectStore {
     }
   }
 
+  /** A URL that stores any content under a key, again and again. */
+  public String presignOverwrite(String key, Duration validFor) throws IOException {
+    return presign(Http.Method.PUT, key, validFor);
+  }
+
+  /** A URL that reads an object. */
+  public String presignRead(String key, Duration validFor) throws IOException {
+    return presign(Http.Method.GET, key, validFor);
+  }
+
+  private String presign(Http.Method method, String key, Duration validFor) throws IOException {
+    try {
+      return client.getPresignedObjectUrl(
+          GetPresignedObjectUrlArgs.builder()
+              .method(method)
+              .bucket(bucket)
+              .object(key)
+              .expiry((int) validFor.toSeconds(), TimeUnit.SECONDS)
+              .build());
+    } catch (MinioException e) {
+      throw new IOException("no URL could be minted: " + e.getMessage(), e);
+    }
+  }
+
   /** What the store has under a key. */
   public Optional<Stored> stat(String key) throws IOException {
     try {
@@ -115,6 +139,15 @@ public final class ObjectStore {
       throw new IOException(e.getMessage(), e);
     } catch (MinioException e) {
       throw new IOException("it could not be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Opens an object, to be read from its start. */
+  public InputStream open(String key) throws IOException {
+    try {
+      return client.getObject(GetObjectArgs.builder().bucket(bucket).object(key).build());
+    } catch (MinioException e) {
+      throw new IOException("object " + key + " could not be read: " + e.getMessage(), e);
     }
   }
 

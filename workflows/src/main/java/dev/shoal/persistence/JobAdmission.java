@@ -115,9 +115,11 @@ public final class JobAdmission {
     bind(
             handle.createUpdate(
                 """
-                UPDATE simulation_jobs SET phase = 'PENDING', content_hash = :hash, tier = :tier,
-                  plan = :plan::jsonb, goal = :goal, seed = :seed, enriched_seed = NULL,
-                  markets_config = NULL, started_at = :started, deadline_at = :deadline,
+                UPDATE simulation_jobs SET phase = 'PENDING', tier = :tier, plan = :plan::jsonb,
+                  goal = :goal, seed = :seed,
+                  enriched_seed = CASE WHEN content_hash = :hash THEN enriched_seed END,
+                  markets_config = CASE WHEN content_hash = :hash THEN markets_config END,
+                  content_hash = :hash, started_at = :started, deadline_at = :deadline,
                   updated_at = now()
                 WHERE job_id = :id AND phase = 'DRAFT'"""),
             job)

@@ -9,7 +9,17 @@ public final class SamplePlans {
   private SamplePlans() {}
 
   public static JobPlan plan() {
-    return new JobPlan("Will it?", 10, 20, 90, 7, false, List.of(), List.of(), tier("scripted"));
+    return new JobPlan(
+        "Will it?",
+        10,
+        20,
+        90,
+        7,
+        false,
+        List.of(),
+        List.of(),
+        new JobPlan.Beliefs("feed", 0.4, 0.3),
+        tier("scripted"));
   }
 
   public static TierPlan tier(String engine) {

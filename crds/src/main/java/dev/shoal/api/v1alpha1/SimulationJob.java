@@ -56,6 +56,12 @@ import io.fabric8.kubernetes.model.annotation.Version;
     message = "spec.markets can't change once the job has started: create a new job")
 @ValidationRule(
     value =
+        "!has(oldSelf.status) || !has(oldSelf.status.startTime) || (has(self.spec.beliefs)"
+            + " == has(oldSelf.spec.beliefs) && (!has(self.spec.beliefs) ||"
+            + " self.spec.beliefs == oldSelf.spec.beliefs))",
+    message = "spec.beliefs can't change once the job has started: create a new job")
+@ValidationRule(
+    value =
         "!has(oldSelf.status) || !has(oldSelf.status.startTime) || (has(self.spec.scheduledEvents)"
             + " == has(oldSelf.spec.scheduledEvents) && (!has(self.spec.scheduledEvents) ||"
             + " self.spec.scheduledEvents == oldSelf.spec.scheduledEvents))",

@@ -92,6 +92,10 @@ public record SimulationJobSpec(
         @Default("0")
         @Nullable Long randomSeed,
     @JsonPropertyDescription(
+            "beliefs choose how the agents' minds move. Default: by what they read. Immutable once"
+                + " started.")
+        @Nullable BeliefSpec beliefs,
+    @JsonPropertyDescription(
             "scheduledEvents are announcements put before all agents at given rounds. Default: none."
                 + " Immutable once started.")
         @Size(max = 100)

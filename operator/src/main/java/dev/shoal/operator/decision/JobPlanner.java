@@ -3,6 +3,8 @@ package dev.shoal.operator.decision;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.shoal.api.v1alpha1.BeliefSpec;
+import dev.shoal.api.v1alpha1.DynamicsKind;
 import dev.shoal.api.v1alpha1.MarketSpec;
 import dev.shoal.api.v1alpha1.ScheduledEvent;
 import dev.shoal.api.v1alpha1.SimulationJob;
@@ -100,6 +102,7 @@ final class JobPlanner {
             Boolean.TRUE.equals(spec.enrichWeb()),
             markets(spec),
             events(spec),
+            beliefs(spec.beliefs()),
             tierPlan);
     Instant now = seen.now();
     return new Ready(
@@ -126,6 +129,16 @@ final class JobPlanner {
                     market.question(),
                     market.initialProbability() == null ? 0.5 : market.initialProbability()))
         .toList();
+  }
+
+  private static JobPlan.Beliefs beliefs(@Nullable BeliefSpec spec) {
+    DynamicsKind dynamics = spec == null ? null : spec.dynamics();
+    Double bound = spec == null ? null : spec.bound();
+    Double rate = spec == null ? null : spec.rate();
+    return new JobPlan.Beliefs(
+        (dynamics == null ? DynamicsKind.FEED : dynamics).wireName(),
+        bound == null ? 0.4 : bound,
+        rate == null ? 0.3 : rate);
   }
 
   private static List<JobPlan.Event> events(SimulationJobSpec spec) {

@@ -230,6 +230,7 @@ class JobDeciderTest {
             null,
             null,
             null,
+            null,
             false,
             null,
             null));
@@ -299,6 +300,7 @@ class JobDeciderTest {
             null,
             null,
             null,
+            null,
             suspend,
             null,
             ttl));
@@ -332,6 +334,16 @@ class JobDeciderTest {
 
   private static JobPlan plan() {
     TierPlan tier = TierPlans.of(TIER, "nvidia.com/gpu.product");
-    return new JobPlan("Will it?", 10, 10, 90, 0, false, List.of(), List.of(), tier);
+    return new JobPlan(
+        "Will it?",
+        10,
+        10,
+        90,
+        0,
+        false,
+        List.of(),
+        List.of(),
+        new JobPlan.Beliefs("feed", 0.4, 0.3),
+        tier);
   }
 }

@@ -1,6 +1,7 @@
 package dev.shoal.protocol;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Body of {@code POST /job}: one simulation for one attempt.
@@ -17,6 +18,8 @@ import java.util.List;
  * @param rngSeed seed of every random draw
  * @param engine {@code scripted} or {@code llm}
  * @param minRoundMillis least time that a round takes, 0 for as fast as it goes
+ * @param beliefs how minds move
+ * @param resumeFrom URL of a checkpoint to go on from; absent to begin at the start
  */
 public record JobRequest(
     String jobId,
@@ -30,7 +33,70 @@ public record JobRequest(
     List<Event> scheduledEvents,
     long rngSeed,
     String engine,
-    int minRoundMillis) {
+    int minRoundMillis,
+    Beliefs beliefs,
+    @Nullable String resumeFrom) {
+
+  public JobRequest {
+    beliefs = beliefs == null ? Beliefs.FEED : beliefs;
+  }
+
+  /** The request for another pod: what the run is, without where it runs. */
+  public JobRequest withoutPlace() {
+    return new JobRequest(
+        jobId,
+        0,
+        seedText,
+        goal,
+        maxRounds,
+        targetAgents,
+        forecastDays,
+        markets,
+        scheduledEvents,
+        rngSeed,
+        engine,
+        minRoundMillis,
+        beliefs,
+        null);
+  }
+
+  /** Whether another request asks this pod for the same. */
+  public boolean sameAs(@Nullable JobRequest other) {
+    return other != null && resumingFrom(null).equals(other.resumingFrom(null));
+  }
+
+  /** The same request for a pod that can take up a checkpoint. */
+  public JobRequest resumingFrom(@Nullable String url) {
+    return new JobRequest(
+        jobId,
+        attempt,
+        seedText,
+        goal,
+        maxRounds,
+        targetAgents,
+        forecastDays,
+        markets,
+        scheduledEvents,
+        rngSeed,
+        engine,
+        minRoundMillis,
+        beliefs,
+        url);
+  }
+
+  /**
+   * How minds move at the end of a round.
+   *
+   * @param dynamics {@code feed} (the engine's own), {@code degroot}, {@code friedkin_johnsen},
+   *     {@code hegselmann_krause}, {@code deffuant} or {@code voter}
+   * @param bound largest difference of stance that is listened to, in (0, 2]; for the two models of
+   *     bounded confidence
+   * @param rate share of the difference that a talk closes, in (0, 0.5]; for deffuant
+   */
+  public record Beliefs(String dynamics, double bound, double rate) {
+    /** The engine's own dynamics. */
+    public static final Beliefs FEED = new Beliefs("feed", 0.4, 0.3);
+  }
 
   /**
    * A binary market.

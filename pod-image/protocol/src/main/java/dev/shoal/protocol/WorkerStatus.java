@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version grows by one with each change; {@code ?since=VERSION&wait=S} waits for a newer one
  * @param round completed last, 0 before the first
+ * @param resumedFrom round of the checkpoint that this pod went on from, 0 if from the start
  * @param roundsPerMin speed so far, 0 before the first round
  * @param lastProgressAt RFC 3339 time of the last completed round or step
  * @param errorKind one word, with {@code failed}
@@ -22,6 +23,7 @@ public record WorkerStatus(
     int attempt,
     int round,
     int maxRounds,
+    int resumedFrom,
     double roundsPerMin,
     LlmCounters llm,
     String lastProgressAt,

@@ -52,6 +52,31 @@ public final class Uploader {
     return left;
   }
 
+  /** Stores a checkpoint in place of the one before. */
+  public void putCheckpoint(Path file, URI url) throws IOException, InterruptedException {
+    HttpResponse<String> response =
+        http.send(
+            HttpRequest.newBuilder(url)
+                .timeout(TIMEOUT)
+                .PUT(HttpRequest.BodyPublishers.ofFile(file))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() != 200) {
+      throw new IOException("the store answered " + response.statusCode());
+    }
+  }
+
+  /** Fetches a checkpoint. */
+  public void getCheckpoint(URI url, Path file) throws IOException, InterruptedException {
+    HttpResponse<Path> response =
+        http.send(
+            HttpRequest.newBuilder(url).timeout(TIMEOUT).GET().build(),
+            HttpResponse.BodyHandlers.ofFile(file));
+    if (response.statusCode() != 200) {
+      throw new IOException("the store answered " + response.statusCode());
+    }
+  }
+
   private boolean put(Path file, DeclaredArtifact artifact, URI url)
       throws IOException, InterruptedException {
     String problem = "";

@@ -1,7 +1,7 @@
 package dev.shoal.pod.engine;
 
 /** How the agents' stances and confidence move at the end of a round. */
-public interface BeliefDynamics {
+public interface BeliefDynamics extends Stateful {
   /** Moves the minds of the agents that were active in the round. */
-  void update(int[] active, int round);
+  void update(int[] active, int round, Crew crew);
 }

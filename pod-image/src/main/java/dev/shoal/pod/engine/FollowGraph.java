@@ -1,31 +1,30 @@
 package dev.shoal.pod.engine;
 
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Who reads whom, with how much trust. Grown by preferential attachment (Barabasi and Albert 1999):
  * each agent follows up to {@code m} earlier ones, chosen by degree. Agents with more influence
  * come first and so become the hubs.
  */
-public final class FollowGraph {
+public final class FollowGraph implements Stateful {
   /** Agents that each newcomer follows. */
   public static final int ATTACHMENTS = 3;
 
-  private static final double FIRST_TRUST = 0.5;
-  private static final double TRUST_RATE = 0.05;
+  private static final float FIRST_TRUST = 0.5f;
+  private static final float TRUST_RATE = 0.05f;
 
   private final int[][] followees;
-  private final double[][] trust;
+  private final float[][] trust;
   private final int[] followers;
 
   private FollowGraph(int[][] followees) {
     this.followees = followees;
-    this.trust = new double[followees.length][];
+    this.trust = new float[followees.length][];
     this.followers = new int[followees.length];
     for (int agent = 0; agent < followees.length; agent++) {
-      trust[agent] = new double[followees[agent].length];
+      trust[agent] = new float[followees[agent].length];
       Arrays.fill(trust[agent], FIRST_TRUST);
       for (int followee : followees[agent]) {
         followers[followee]++;
@@ -40,15 +39,14 @@ public final class FollowGraph {
     int[] ends = new int[2 * ATTACHMENTS * size + size];
     int filled = 0;
     for (int i = 0; i < size; i++) {
-      int wanted = Math.min(ATTACHMENTS, i);
-      List<Integer> chosen = new ArrayList<>(wanted);
-      while (chosen.size() < wanted) {
+      int[] chosen = new int[Math.min(ATTACHMENTS, i)];
+      for (int n = 0; n < chosen.length; ) {
         int candidate = ends[random.nextInt(filled)];
-        if (!chosen.contains(candidate)) {
-          chosen.add(candidate);
+        if (indexIn(chosen, n, candidate) < 0) {
+          chosen[n++] = candidate;
         }
       }
-      followees[order[i]] = chosen.stream().mapToInt(Integer::intValue).toArray();
+      followees[order[i]] = chosen;
       for (int other : chosen) {
         ends[filled++] = other;
         ends[filled++] = order[i];
@@ -71,36 +69,73 @@ public final class FollowGraph {
 
   /** Follows, unless it already does so or is itself. */
   public boolean follow(int agent, int followee) {
-    if (agent == followee || indexOf(agent, followee) >= 0) {
+    int[] all = followees[agent];
+    if (agent == followee || indexIn(all, all.length, followee) >= 0) {
       return false;
     }
-    int at = followees[agent].length;
-    followees[agent] = Arrays.copyOf(followees[agent], at + 1);
-    trust[agent] = Arrays.copyOf(trust[agent], at + 1);
-    followees[agent][at] = followee;
-    trust[agent][at] = FIRST_TRUST;
+    followees[agent] = Arrays.copyOf(all, all.length + 1);
+    trust[agent] = Arrays.copyOf(trust[agent], all.length + 1);
+    followees[agent][all.length] = followee;
+    trust[agent][all.length] = FIRST_TRUST;
     followers[followee]++;
+    return true;
+  }
+
+  /** Stops following; false if it did not. */
+  public boolean unfollow(int agent, int followee) {
+    int[] all = followees[agent];
+    int at = indexIn(all, all.length, followee);
+    if (at < 0) {
+      return false;
+    }
+    int last = all.length - 1;
+    int[] rest = Arrays.copyOf(all, last);
+    float[] restTrust = Arrays.copyOf(trust[agent], last);
+    System.arraycopy(all, at + 1, rest, at, last - at);
+    System.arraycopy(trust[agent], at + 1, restTrust, at, last - at);
+    followees[agent] = rest;
+    trust[agent] = restTrust;
+    followers[followee]--;
     return true;
   }
 
   /** Trust of one agent in another, in [0, 1]; strangers start at a half. */
   public double trust(int agent, int other) {
-    int at = indexOf(agent, other);
+    int at = indexIn(followees[agent], followees[agent].length, other);
     return at < 0 ? FIRST_TRUST : trust[agent][at];
   }
 
   /** Moves trust in a followee towards their agreement, in [0, 1]. */
   public void learn(int agent, int other, double agreement) {
-    int at = indexOf(agent, other);
+    int at = indexIn(followees[agent], followees[agent].length, other);
     if (at >= 0) {
-      trust[agent][at] += TRUST_RATE * (agreement - trust[agent][at]);
+      trust[agent][at] += TRUST_RATE * ((float) agreement - trust[agent][at]);
     }
   }
 
-  private int indexOf(int agent, int followee) {
-    int[] all = followees[agent];
-    for (int i = 0; i < all.length; i++) {
-      if (all[i] == followee) {
+  @Override
+  public void save(StateOutput out) throws IOException {
+    for (int agent = 0; agent < followees.length; agent++) {
+      out.ints(followees[agent]);
+      out.floats(trust[agent], trust[agent].length);
+    }
+  }
+
+  @Override
+  public void restore(StateInput in) throws IOException {
+    Arrays.fill(followers, 0);
+    for (int agent = 0; agent < followees.length; agent++) {
+      followees[agent] = in.ints();
+      trust[agent] = in.floats();
+      for (int followee : followees[agent]) {
+        followers[followee]++;
+      }
+    }
+  }
+
+  private static int indexIn(int[] all, int count, int wanted) {
+    for (int i = 0; i < count; i++) {
+      if (all[i] == wanted) {
         return i;
       }
     }

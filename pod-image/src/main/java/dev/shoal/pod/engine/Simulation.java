@@ -1,32 +1,30 @@
 package dev.shoal.pod.engine;
 
 import dev.shoal.protocol.artifact.ActionEntry;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Runs the rounds: all active agents observe the same frozen state, all decide concurrently, their
- * actions are applied in a seeded order, beliefs move, environments close. The log depends on the
- * seed alone, not on the concurrency.
+ * actions are applied in a seeded order, beliefs move, environments tick and tell each other what
+ * happened. The log depends on the seed alone, not on the concurrency.
  */
-public final class Simulation {
+public final class Simulation implements Stateful {
+  private static final long ACTIVE = 0xAC71L;
+  private static final long ORDER = 0x0DE5L;
+
   private final Population population;
-  private final Map<String, Environment> environments;
+  private final List<Environment> environments;
   private final Policy policy;
   private final BeliefDynamics beliefs;
   private final long seed;
   private final int concurrency;
+  private final List<WorldEvent> heard = new ArrayList<>();
+  private int round;
 
   /**
    * @param concurrency decisions in flight at once, at least 1
@@ -39,8 +37,7 @@ public final class Simulation {
       long seed,
       int concurrency) {
     this.population = population;
-    this.environments =
-        environments.stream().collect(Collectors.toMap(Environment::name, Function.identity()));
+    this.environments = List.copyOf(environments);
     this.policy = policy;
     this.beliefs = beliefs;
     this.seed = seed;
@@ -49,8 +46,8 @@ public final class Simulation {
 
   /** What follows the simulation as it goes. */
   public interface Listener {
-    /** Before agents look; announcements are made here. */
-    void opening(int round);
+    /** What the job's author announces at the start of a round. */
+    List<WorldEvent> announced(int round);
 
     /** An action was applied. */
     void applied(ActionEntry entry);
@@ -59,89 +56,92 @@ public final class Simulation {
     void closed(int round, int activeAgents);
   }
 
+  /** Rounds that are complete. */
+  public int round() {
+    return round;
+  }
+
   /**
-   * Runs all rounds.
+   * Runs the rounds that are left.
    *
    * @throws CancellationException between two rounds, once {@code cancelled} says so
    */
   public void run(int rounds, Listener listener, BooleanSupplier cancelled) {
-    for (int round = 1; round <= rounds; round++) {
-      if (cancelled.getAsBoolean()) {
-        throw new CancellationException("cancelled before round " + round);
+    try (Crew crew = new Crew(concurrency)) {
+      while (round < rounds) {
+        if (cancelled.getAsBoolean()) {
+          throw new CancellationException("cancelled after round " + round);
+        }
+        next(listener, crew);
       }
-      int current = round;
-      listener.opening(round);
-      environments.values().forEach(environment -> environment.open(current));
-      int[] active = active(round);
-      Policy.Decision[] decisions = decideAll(active, round);
-      applyAll(active, decisions, round, listener);
-      beliefs.update(active, round);
-      environments.values().forEach(environment -> environment.close(current));
-      listener.closed(round, active.length);
     }
   }
 
-  private int[] active(int round) {
-    double multiplier = ActivityClock.multiplier(round);
+  private void next(Listener listener, Crew crew) {
+    int current = round + 1;
+    tell(listener.announced(current), current);
+    tell(heard, current);
+    heard.clear();
+    environments.forEach(environment -> environment.open(current));
+    int[] active = active(current);
+    Policy.Decision[] decisions = new Policy.Decision[active.length];
+    crew.share(
+        active.length,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            decisions[i] =
+                policy.decide(active[i], current, RandomStream.of(seed, current, active[i]));
+          }
+        });
+    applyAll(active, decisions, current, listener);
+    beliefs.update(active, current, crew);
+    environments.forEach(environment -> environment.tick(current, heard::add));
+    round = current;
+    listener.closed(current, active.length);
+  }
+
+  private void tell(List<WorldEvent> events, int current) {
+    for (WorldEvent event : events) {
+      for (Environment environment : environments) {
+        if (!environment.name().equals(event.source())) {
+          environment.hear(event, current);
+        }
+      }
+    }
+  }
+
+  private int[] active(int current) {
+    double multiplier = ActivityClock.multiplier(current);
     int[] active = new int[population.size()];
     int count = 0;
     for (int agent = 0; agent < active.length; agent++) {
-      double chance = population.profile(agent).activity() * multiplier;
-      if (RandomStream.of(seed ^ 0xAC71L, round, agent).nextDouble() < chance) {
+      double chance = population.activity(agent) * multiplier;
+      if (RandomStream.of(seed ^ ACTIVE, current, agent).nextDouble() < chance) {
         active[count++] = agent;
       }
     }
     return Arrays.copyOf(active, count);
   }
 
-  private Policy.Decision[] decideAll(int[] active, int round) {
-    Policy.Decision[] decisions = new Policy.Decision[active.length];
-    int workers = Math.min(concurrency, active.length);
-    AtomicInteger next = new AtomicInteger();
-    Runnable worker =
-        () -> {
-          for (int i = next.getAndIncrement(); i < active.length; i = next.getAndIncrement()) {
-            decisions[i] = policy.decide(active[i], round, RandomStream.of(seed, round, active[i]));
-          }
-        };
-    if (workers <= 1) {
-      worker.run();
-      return decisions;
-    }
-    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<?>> running = new ArrayList<>(workers);
-      for (int i = 0; i < workers; i++) {
-        running.add(executor.submit(worker));
-      }
-      for (Future<?> future : running) {
-        future.get();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while agents decided", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("an agent could not decide", e.getCause());
-    }
-    return decisions;
-  }
-
-  private void applyAll(int[] active, Policy.Decision[] decisions, int round, Listener listener) {
-    int[] order = shuffled(active.length, RandomStream.of(seed ^ 0x0DE5L, round, -1));
+  private void applyAll(int[] active, Policy.Decision[] decisions, int current, Listener listener) {
+    int[] order = shuffled(active.length, RandomStream.of(seed ^ ORDER, current, -1));
     int applied = 0;
     for (int i : order) {
       int agent = active[i];
       Policy.Decision decision = decisions[i];
-      if (decision.actions().isEmpty()) {
+      List<Action> actions = decision.actions();
+      if (actions.isEmpty()) {
         listener.applied(
             new ActionEntry(
-                round, applied++, agent, "none", "do_nothing", null, null, decision.fallback()));
+                current, applied++, agent, "none", "do_nothing", null, null, decision.fallback()));
       }
-      for (Action action : decision.actions()) {
-        Environment environment = environments.get(action.environment());
-        if (environment != null && environment.apply(agent, action)) {
+      for (int n = 0; n < actions.size(); n++) {
+        Action action = actions.get(n);
+        if (environment(action.environment()).apply(agent, action)) {
+          policy.applied(agent, current, action);
           listener.applied(
               new ActionEntry(
-                  round,
+                  current,
                   applied++,
                   agent,
                   action.environment(),
@@ -154,6 +154,15 @@ public final class Simulation {
     }
   }
 
+  private Environment environment(String name) {
+    for (Environment environment : environments) {
+      if (environment.name().equals(name)) {
+        return environment;
+      }
+    }
+    throw new IllegalStateException("no environment " + name);
+  }
+
   private static int[] shuffled(int size, RandomStream random) {
     int[] order = new int[size];
     for (int i = 0; i < size; i++) {
@@ -162,5 +171,37 @@ public final class Simulation {
       order[j] = i;
     }
     return order;
+  }
+
+  @Override
+  public void save(StateOutput out) throws IOException {
+    out.writeInt(round);
+    out.writeInt(heard.size());
+    for (WorldEvent event : heard) {
+      out.text(event.source());
+      out.text(event.text());
+      out.writeDouble(event.tone());
+    }
+    population.save(out);
+    for (Environment environment : environments) {
+      environment.save(out);
+    }
+    beliefs.save(out);
+    policy.save(out);
+  }
+
+  @Override
+  public void restore(StateInput in) throws IOException {
+    round = in.readInt();
+    heard.clear();
+    for (int left = in.readInt(); left > 0; left--) {
+      heard.add(new WorldEvent(in.text(), in.text(), in.readDouble()));
+    }
+    population.restore(in);
+    for (Environment environment : environments) {
+      environment.restore(in);
+    }
+    beliefs.restore(in);
+    policy.restore(in);
   }
 }

@@ -29,6 +29,9 @@ final class JobRequests {
           "engine",
           "min_round_millis");
 
+  private static final List<String> DYNAMICS =
+      List.of("feed", "degroot", "friedkin_johnsen", "hegselmann_krause", "deffuant", "voter");
+
   private JobRequests() {}
 
   static JobRequest parse(String body, Set<String> engines) {
@@ -66,6 +69,13 @@ final class JobRequests {
         "engine",
         "must be one of " + String.join(", ", new TreeSet<>(engines)) + " in this pod");
     check(request.minRoundMillis() >= 0, "min_round_millis", "must not be negative");
+    JobRequest.Beliefs beliefs = request.beliefs();
+    check(
+        DYNAMICS.contains(beliefs.dynamics()),
+        "beliefs.dynamics",
+        "must be one of " + String.join(", ", DYNAMICS));
+    check(beliefs.bound() > 0 && beliefs.bound() <= 2, "beliefs.bound", "must be within (0, 2]");
+    check(beliefs.rate() > 0 && beliefs.rate() <= 0.5, "beliefs.rate", "must be within (0, 0.5]");
     check(!request.markets().isEmpty(), "markets", "needs at least one market");
     Set<String> ids = new HashSet<>();
     for (JobRequest.Market market : request.markets()) {

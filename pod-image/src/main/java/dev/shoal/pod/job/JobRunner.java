@@ -1,9 +1,14 @@
 package dev.shoal.pod.job;
 
-import dev.shoal.pod.artifact.RunArtifacts;
 import dev.shoal.pod.artifact.Uploader;
-import dev.shoal.pod.llm.ChatModel;
+import dev.shoal.pod.llm.Answers;
+import dev.shoal.pod.policy.ModelAnalyst;
+import dev.shoal.pod.run.Checkpoint;
 import dev.shoal.pod.run.Run;
+import dev.shoal.pod.run.RunResults;
+import dev.shoal.pod.seed.Entities;
+import dev.shoal.pod.seed.EntityExtractor;
+import dev.shoal.pod.seed.SeedDocument;
 import dev.shoal.protocol.DeclaredArtifact;
 import dev.shoal.protocol.JobRequest;
 import dev.shoal.protocol.UploadGrant;
@@ -14,6 +19,7 @@ import dev.shoal.protocol.artifact.ArtifactKind;
 import dev.shoal.protocol.artifact.ChatEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,12 +39,15 @@ import org.slf4j.LoggerFactory;
 public final class JobRunner {
   private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
   private static final int DECISIONS_IN_FLIGHT = 64;
+  private static final Duration LAST_WORDS = Duration.ofSeconds(8);
 
   private final Path folder;
   private final String engineBuild;
   private final Uploader uploader;
-  private final @Nullable ChatModel model;
+  private final @Nullable Answers model;
+  private final List<String> modelArguments;
   private final JobState state;
+  private final Checkpoints checkpoints;
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private final SynchronousQueue<Map<String, String>> grants = new SynchronousQueue<>();
   private volatile @Nullable Run run;
@@ -46,13 +55,21 @@ public final class JobRunner {
 
   /**
    * @param model that engine llm asks; null in a pod without one
+   * @param modelArguments command line of the model's server
    */
   public JobRunner(
-      Path folder, String engineBuild, Uploader uploader, @Nullable ChatModel model, Clock clock) {
+      Path folder,
+      String engineBuild,
+      Uploader uploader,
+      @Nullable Answers model,
+      List<String> modelArguments,
+      Clock clock) {
     this.model = model;
+    this.modelArguments = List.copyOf(modelArguments);
     this.folder = folder;
     this.engineBuild = engineBuild;
     this.uploader = uploader;
+    this.checkpoints = new Checkpoints(folder.resolve("checkpoint"), engineBuild, uploader);
     this.state =
         new JobState(clock, () -> model == null ? WorkerStatus.LlmCounters.NONE : model.counters());
   }
@@ -70,7 +87,7 @@ public final class JobRunner {
   /** Takes a job up, unless one was before. */
   public Submission submit(JobRequest request) {
     if (!state.accept(request)) {
-      return request.equals(state.request()) ? Submission.REPEATED : Submission.CONFLICT;
+      return request.sameAs(state.request()) ? Submission.REPEATED : Submission.CONFLICT;
     }
     thread = Thread.ofPlatform().name("simulation").start(() -> work(request));
     return Submission.ACCEPTED;
@@ -90,8 +107,15 @@ public final class JobRunner {
     return state.await(since, timeout);
   }
 
-  /** Hands over upload URLs; false if none are awaited now. */
+  /** Hands over URLs; false if there are some for files and none are awaited now. */
   public boolean grant(UploadGrant grant) throws InterruptedException {
+    String checkpointUrl = grant.checkpointUrl();
+    if (checkpointUrl != null) {
+      checkpoints.sendTo(URI.create(checkpointUrl));
+    }
+    if (grant.urls().isEmpty()) {
+      return checkpointUrl != null;
+    }
     return state.snapshot().status() == WorkerState.AWAITING_UPLOADS
         && grants.offer(grant.urls(), 1, TimeUnit.SECONDS);
   }
@@ -105,18 +129,29 @@ public final class JobRunner {
     }
   }
 
-  /** The newest messages, oldest first. */
+  /** Stops the job and gives it some seconds to leave a checkpoint behind. */
+  public void shutDown() {
+    cancel();
+    Thread running = thread;
+    if (running != null) {
+      try {
+        running.join(LAST_WORDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** The newest messages, oldest first; at most two hundred. */
   public List<ChatEntry> partialChat(int tail) {
     Run current = run;
-    if (current == null) {
-      return List.of();
-    }
-    return RunArtifacts.chat(current, current.social().messages().size() - tail);
+    List<ChatEntry> recent = current == null ? List.of() : current.recentChat();
+    return recent.subList(Math.max(0, recent.size() - tail), recent.size());
   }
 
   /** The structured outcome as JSON, once it is there. */
   public @Nullable String result() {
-    Path file = folder.resolve(ArtifactKind.STRUCTURED.fileName());
+    Path file = folder.resolve("run").resolve(ArtifactKind.STRUCTURED.fileName());
     if (!Files.exists(file)) {
       return null;
     }
@@ -128,19 +163,13 @@ public final class JobRunner {
   }
 
   private void work(JobRequest request) {
-    try {
-      Run prepared = new Run(request, DECISIONS_IN_FLIGHT, model);
-      run = prepared;
-      state.enter(WorkerState.RUNNING, WorkerPhase.SIMULATE);
-      Pace pace = new Pace(request.minRoundMillis());
-      prepared.simulate(
-          round -> {
-            pace.holdUntilDue(round, cancelled);
-            state.roundDone(round);
-          },
-          cancelled::get);
+    try (Run begun = begin(request)) {
+      run = begun;
+      simulate(request, begun);
       state.enter(WorkerState.RUNNING, WorkerPhase.EXTRACT);
-      upload(RunArtifacts.write(prepared, folder, engineBuild));
+      Answers asked = asked(request);
+      upload(
+          new RunResults(begun, new RunResults.Maker(engineBuild, modelArguments, asked)).write());
       state.enter(WorkerState.COMPLETED, WorkerPhase.COMPLETED);
     } catch (CancellationException | InterruptedException e) {
       LOG.info("job cancelled: {}", e.getMessage());
@@ -154,6 +183,53 @@ public final class JobRunner {
     }
   }
 
+  private void simulate(JobRequest request, Run begun) {
+    state.enter(WorkerState.RUNNING, WorkerPhase.SIMULATE);
+    Pace pace = new Pace(request.minRoundMillis(), begun.round());
+    try {
+      begun.simulate(
+          round -> {
+            pace.holdUntilDue(round, cancelled);
+            state.roundDone(round);
+            checkpoints.roundDone(begun);
+          },
+          cancelled::get);
+    } catch (CancellationException e) {
+      checkpoints.last(begun);
+      throw e;
+    }
+  }
+
+  /** Goes on from a checkpoint where there is a good one, else begins. */
+  private Run begin(JobRequest request) throws IOException, InterruptedException {
+    Path work = Files.createDirectories(folder.resolve("run"));
+    Answers asked = asked(request);
+    int width = asked == null ? Runtime.getRuntime().availableProcessors() : DECISIONS_IN_FLIGHT;
+    Checkpoint.Factory factory = entities -> new Run(request, entities, work, width, asked);
+    String from = request.resumeFrom();
+    if (from != null) {
+      try {
+        Path fetched = folder.resolve("resume");
+        uploader.getCheckpoint(URI.create(from), fetched);
+        Run resumed = Checkpoint.read(request, engineBuild, fetched, factory);
+        checkpoints.resumedAt(resumed.round());
+        state.resumed(resumed.round());
+        LOG.info("going on after round {}", resumed.round());
+        return resumed;
+      } catch (IOException e) {
+        LOG.warn("beginning anew: {}", e.toString());
+      }
+    }
+    SeedDocument document = SeedDocument.parse(request.seedText());
+    Entities byRules = EntityExtractor.extract(document);
+    return factory.with(
+        asked == null ? byRules : new ModelAnalyst(asked).analyse(request, document, byRules));
+  }
+
+  private @Nullable Answers asked(JobRequest request) {
+    return request.engine().equals("llm") ? model : null;
+  }
+
   /** Asks for URLs until every file is stored: a URL that has expired is asked for again. */
   private void upload(List<DeclaredArtifact> declared) throws IOException, InterruptedException {
     List<DeclaredArtifact> left = declared;
@@ -161,7 +237,7 @@ public final class JobRunner {
       state.awaitUploads(left);
       Map<String, String> urls = grants.take();
       state.enter(WorkerState.UPLOADING, WorkerPhase.UPLOAD);
-      left = uploader.upload(folder, left, urls);
+      left = uploader.upload(folder.resolve("run"), left, urls);
     }
   }
 }

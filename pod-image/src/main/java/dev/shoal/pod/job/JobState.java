@@ -26,6 +26,7 @@ final class JobState {
   private WorkerPhase phase = WorkerPhase.IDLE;
   private @Nullable JobRequest request;
   private int round;
+  private int resumedFrom;
   private @Nullable Instant simulating;
   private Instant lastProgress;
   private @Nullable String errorKind;
@@ -70,6 +71,18 @@ final class JobState {
         simulating = clock.instant();
       }
       advance(newState, newPhase);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The run goes on from a checkpoint. */
+  void resumed(int done) {
+    lock.lock();
+    try {
+      resumedFrom = done;
+      round = done;
+      advance(state, phase);
     } finally {
       lock.unlock();
     }
@@ -151,6 +164,7 @@ final class JobState {
         job == null ? 0 : job.attempt(),
         round,
         job == null ? 0 : job.maxRounds(),
+        resumedFrom,
         roundsPerMinute(),
         llm.get(),
         lastProgress.toString(),
@@ -162,10 +176,10 @@ final class JobState {
 
   private double roundsPerMinute() {
     Instant since = simulating;
-    if (since == null || round == 0) {
+    if (since == null || round == resumedFrom) {
       return 0;
     }
     double millis = Math.max(1, Duration.between(since, lastProgress).toMillis());
-    return round * (double) TimeUnit.MINUTES.toMillis(1) / millis;
+    return (round - resumedFrom) * (double) TimeUnit.MINUTES.toMillis(1) / millis;
   }
 }

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Any OpenAI-compatible chat server, asked for answers that fit a JSON schema. Counts what came of
  * its calls; never throws for what the server does.
  */
-public final class ChatModel {
+public final class ChatModel implements Answers {
   private static final Logger LOG = LoggerFactory.getLogger(ChatModel.class);
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final int TRIES = 2;
@@ -44,19 +44,17 @@ public final class ChatModel {
     this.modelId = modelId;
   }
 
+  @Override
   public String modelId() {
     return modelId;
   }
 
-  /** Calls so far: answered, failed, and given up after all tries. */
+  @Override
   public WorkerStatus.LlmCounters counters() {
     return new WorkerStatus.LlmCounters(ok.get(), errors.get(), fallbacks.get());
   }
 
-  /**
-   * Asks; empty once all tries have failed. The system part comes first and stays the same, so that
-   * the server can keep its prefix.
-   */
+  @Override
   public Optional<JsonNode> ask(String system, String user, Map<String, ?> schema, long seed) {
     Map<String, ?> body =
         Map.of(
@@ -77,7 +75,7 @@ public final class ChatModel {
                 "type",
                 "json_schema",
                 "json_schema",
-                Map.of("name", "actions", "strict", true, "schema", schema)));
+                Map.of("name", "answer", "strict", true, "schema", schema)));
     for (int attempt = 0; attempt < TRIES; attempt++) {
       try {
         JsonNode answer = answer(Wire.json().writeValueAsString(body));

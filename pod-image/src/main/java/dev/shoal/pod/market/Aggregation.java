@@ -1,6 +1,7 @@
 package dev.shoal.pod.market;
 
 import java.util.Arrays;
+import org.apache.commons.statistics.descriptive.Median;
 
 /** Ways to make one probability of many, and to score it. */
 public final class Aggregation {
@@ -8,10 +9,7 @@ public final class Aggregation {
 
   /** Middle value; the mean of the two middle ones where their number is even. */
   public static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    return Median.withDefaults().evaluate(values);
   }
 
   /** Probability whose odds are the geometric mean of all odds; values are in (0, 1). */

@@ -44,4 +44,17 @@ public sealed interface MarketAction extends Action {
       return shares;
     }
   }
+
+  /** Says something that all who look at the market see. */
+  record Comment(int market, String marketId, String text) implements MarketAction {
+    @Override
+    public String name() {
+      return "comment";
+    }
+
+    @Override
+    public String target() {
+      return marketId;
+    }
+  }
 }

@@ -1,83 +1,134 @@
 package dev.shoal.pod.run;
 
+import dev.shoal.pod.economic.EconomicEnvironment;
+import dev.shoal.pod.engine.BeliefDynamics;
+import dev.shoal.pod.engine.Environment;
 import dev.shoal.pod.engine.Policy;
 import dev.shoal.pod.engine.Population;
 import dev.shoal.pod.engine.Simulation;
-import dev.shoal.pod.llm.ChatModel;
+import dev.shoal.pod.engine.StateInput;
+import dev.shoal.pod.engine.StateOutput;
+import dev.shoal.pod.engine.Stateful;
+import dev.shoal.pod.engine.WorldEvent;
+import dev.shoal.pod.llm.Answers;
 import dev.shoal.pod.market.Beliefs;
 import dev.shoal.pod.market.MarketEnvironment;
+import dev.shoal.pod.market.ScriptedMarket;
+import dev.shoal.pod.opinion.NetworkDynamics;
+import dev.shoal.pod.opinion.OpinionModel;
 import dev.shoal.pod.policy.LlmPolicy;
 import dev.shoal.pod.policy.ScriptedPolicy;
 import dev.shoal.pod.seed.Casting;
-import dev.shoal.pod.seed.Entity;
-import dev.shoal.pod.seed.EntityExtractor;
+import dev.shoal.pod.seed.Entities;
+import dev.shoal.pod.seed.Polarity;
 import dev.shoal.pod.seed.SeedDocument;
 import dev.shoal.pod.social.FeedInfluence;
+import dev.shoal.pod.social.Messages;
+import dev.shoal.pod.social.Phrasebook;
+import dev.shoal.pod.social.ScriptedSocial;
 import dev.shoal.pod.social.SocialEnvironment;
 import dev.shoal.protocol.JobRequest;
 import dev.shoal.protocol.artifact.ActionEntry;
+import dev.shoal.protocol.artifact.ChatEntry;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One simulation, from a request to its log: the parts put together. */
-public final class Run {
+public final class Run implements Stateful, Closeable {
+  private static final int RECENT = 200;
+
   private final JobRequest request;
-  private final SeedDocument document;
-  private final List<Entity> entities;
+  private final Entities entities;
   private final Population population;
   private final SocialEnvironment social;
   private final MarketEnvironment market;
+  private final EconomicEnvironment economy;
   private final Simulation simulation;
   private final RunLog log;
-  private final @Nullable ChatModel model;
+  private volatile List<ChatEntry> recentChat = List.of();
 
   /**
    * Prepares a run.
    *
+   * @param entities of the request's seed
+   * @param folder empty; the run's files grow in it
    * @param concurrency decisions in flight at once
-   * @param model that engine llm asks; not used by scripted
+   * @param answers of the model that decides; null where rules do
    */
-  public Run(JobRequest request, int concurrency, @Nullable ChatModel model) {
+  public Run(
+      JobRequest request,
+      Entities entities,
+      Path folder,
+      int concurrency,
+      @Nullable Answers answers)
+      throws IOException {
     this.request = request;
-    this.document = SeedDocument.parse(request.seedText());
-    this.entities = EntityExtractor.extract(document);
-    this.population = Casting.cast(entities, request.targetAgents(), request.rngSeed());
-    this.social = new SocialEnvironment(population);
+    this.entities = entities;
+    this.population = Casting.cast(entities.all(), request.targetAgents(), request.rngSeed());
+    this.log = new RunLog(population, folder);
+    Phrasebook phrases =
+        new Phrasebook(
+            population.cast(),
+            SeedDocument.parse(request.seedText()),
+            entities.all(),
+            request.goal());
+    this.social = new SocialEnvironment(population, phrases, log);
     Beliefs beliefs = new Beliefs(population);
-    this.market = new MarketEnvironment(population, request.markets(), beliefs);
-    this.model = request.engine().equals("llm") ? model : null;
-    ChatModel asked = this.model;
+    this.market = new MarketEnvironment(population, request.markets(), beliefs, log::traded);
+    this.economy = new EconomicEnvironment(request.rngSeed());
+    List<Environment> world = List.of(social, market, economy);
     Policy policy =
-        asked == null
-            ? new ScriptedPolicy(population, social, market, beliefs, request, document, entities)
-            : new LlmPolicy(asked, population, social, market, request);
+        answers == null
+            ? new ScriptedPolicy(
+                List.of(
+                    new ScriptedSocial(population, social, phrases),
+                    new ScriptedMarket(population, market, request.markets(), beliefs)))
+            : new LlmPolicy(answers, population, world, request);
     this.simulation =
         new Simulation(
-            population,
-            List.of(social, market),
-            policy,
-            new FeedInfluence(population, social),
-            request.rngSeed(),
-            concurrency);
-    this.log = new RunLog(population, social, market);
+            population, world, policy, dynamics(request), request.rngSeed(), concurrency);
   }
 
-  /** Runs all rounds; tells each one that is complete. */
+  private BeliefDynamics dynamics(JobRequest of) {
+    JobRequest.Beliefs chosen = of.beliefs();
+    OpinionModel model =
+        switch (chosen.dynamics()) {
+          case "degroot" -> new OpinionModel.DeGroot();
+          case "friedkin_johnsen" -> new OpinionModel.FriedkinJohnsen();
+          case "hegselmann_krause" -> new OpinionModel.HegselmannKrause(chosen.bound());
+          case "deffuant" -> new OpinionModel.Deffuant(chosen.bound(), chosen.rate());
+          case "voter" -> new OpinionModel.Voter();
+          default -> null;
+        };
+    return model == null
+        ? new FeedInfluence(population, social)
+        : new NetworkDynamics(population, model, of.rngSeed());
+  }
+
+  /**
+   * Runs the rounds that are left.
+   *
+   * @param onRound told of each round that is complete
+   */
   public void simulate(IntConsumer onRound, BooleanSupplier cancelled) {
-    Map<Integer, List<JobRequest.Event>> events =
-        request.scheduledEvents().stream().collect(Collectors.groupingBy(JobRequest.Event::round));
     simulation.run(
         request.maxRounds(),
         new Simulation.Listener() {
           @Override
-          public void opening(int round) {
-            events
-                .getOrDefault(round, List.of())
-                .forEach(event -> social.announce(round, event.text()));
+          public List<WorldEvent> announced(int round) {
+            return request.scheduledEvents().stream()
+                .filter(event -> event.round() == round)
+                .map(
+                    event ->
+                        new WorldEvent(
+                            WorldEvent.SCHEDULE, event.text(), Polarity.of(event.text()) / 2))
+                .toList();
           }
 
           @Override
@@ -88,26 +139,41 @@ public final class Run {
           @Override
           public void closed(int round, int activeAgents) {
             log.closed(round, activeAgents);
+            recentChat = newest();
             onRound.accept(round);
           }
         },
         cancelled);
   }
 
-  /** The model that decides; null where rules do. */
-  public @Nullable ChatModel model() {
-    return model;
+  /** Ends the log once all rounds are run. */
+  public void finish() throws IOException {
+    social.finish();
+    log.finish();
+  }
+
+  private List<ChatEntry> newest() {
+    Messages messages = social.messages();
+    return IntStream.range(Math.max(messages.first(), messages.end() - RECENT), messages.end())
+        .mapToObj(id -> log.chatEntry(messages, id))
+        .toList();
+  }
+
+  /** Rounds that are complete. */
+  public int round() {
+    return simulation.round();
+  }
+
+  /** The newest messages of the last complete round, oldest first; for any thread. */
+  public List<ChatEntry> recentChat() {
+    return recentChat;
   }
 
   public JobRequest request() {
     return request;
   }
 
-  public SeedDocument document() {
-    return document;
-  }
-
-  public List<Entity> entities() {
+  public Entities entities() {
     return entities;
   }
 
@@ -115,15 +181,32 @@ public final class Run {
     return population;
   }
 
-  public SocialEnvironment social() {
-    return social;
-  }
-
   public MarketEnvironment market() {
     return market;
   }
 
+  public EconomicEnvironment economy() {
+    return economy;
+  }
+
   public RunLog log() {
     return log;
+  }
+
+  @Override
+  public void save(StateOutput out) throws IOException {
+    simulation.save(out);
+    log.save(out);
+  }
+
+  @Override
+  public void restore(StateInput in) throws IOException {
+    simulation.restore(in);
+    log.restore(in);
+  }
+
+  @Override
+  public void close() throws IOException {
+    log.close();
   }
 }

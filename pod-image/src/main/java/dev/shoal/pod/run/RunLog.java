@@ -1,71 +1,93 @@
 package dev.shoal.pod.run;
 
+import dev.shoal.pod.artifact.JsonSequence;
+import dev.shoal.pod.engine.ActivityClock;
 import dev.shoal.pod.engine.Population;
-import dev.shoal.pod.market.MarketEnvironment;
-import dev.shoal.pod.social.Message;
+import dev.shoal.pod.engine.StateInput;
+import dev.shoal.pod.engine.StateOutput;
+import dev.shoal.pod.engine.Stateful;
+import dev.shoal.pod.social.HotRanking;
+import dev.shoal.pod.social.MessageKind;
+import dev.shoal.pod.social.Messages;
 import dev.shoal.pod.social.SocialEnvironment;
 import dev.shoal.protocol.artifact.ActionEntry;
+import dev.shoal.protocol.artifact.ArtifactKind;
+import dev.shoal.protocol.artifact.ChatEntry;
 import dev.shoal.protocol.artifact.EngagementSummary;
+import dev.shoal.protocol.artifact.PostEntry;
+import dev.shoal.protocol.artifact.Trade;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
-/** What a run leaves behind beside the environments: actions, minds by round, counts by round. */
-public final class RunLog {
+/**
+ * What a run leaves behind, written to files as it happens; memory holds one line of counts a
+ * round.
+ */
+public final class RunLog implements SocialEnvironment.Archive, Stateful, Closeable {
+  private static final String ANNOUNCER = "Announcement";
+
   private final Population population;
-  private final SocialEnvironment social;
-  private final MarketEnvironment market;
-  private final List<ActionEntry> actions = new ArrayList<>();
-  private final List<double[]> stances = new ArrayList<>();
-  private final List<double[]> confidences = new ArrayList<>();
+  private final Path folder;
+  private final JsonSequence actions;
+  private final JsonSequence chat;
+  private final JsonSequence posts;
+  private final JsonSequence trades;
+  private final Trajectories trajectories;
   private final List<EngagementSummary.Round> rounds = new ArrayList<>();
-  private int messagesBefore;
-  private int tradesBefore;
-  private int votes;
+  private Counts counts = new Counts();
 
-  RunLog(Population population, SocialEnvironment social, MarketEnvironment market) {
+  RunLog(Population population, Path folder) throws IOException {
     this.population = population;
-    this.social = social;
-    this.market = market;
-    remember();
+    this.folder = folder;
+    this.actions = new JsonSequence(ArtifactKind.ACTIONS, folder);
+    this.chat = new JsonSequence(ArtifactKind.CHAT_LOG, folder);
+    this.posts = new JsonSequence(ArtifactKind.POSTS, folder);
+    this.trades = new JsonSequence(ArtifactKind.TRADES, folder);
+    this.trajectories = new Trajectories(population.size(), folder);
+    trajectories.add(population);
   }
 
   void applied(ActionEntry entry) {
-    actions.add(entry);
-    if (entry.action().startsWith("vote_")) {
-      votes++;
+    counts.add(entry.action());
+    add(actions, entry);
+  }
+
+  void traded(Trade trade) {
+    counts.trades++;
+    add(trades, trade);
+  }
+
+  @Override
+  public void close(Messages messages, int id) {
+    add(chat, chatEntry(messages, id));
+    if (isPost(messages.kind(id))) {
+      add(posts, postEntry(messages, id));
     }
   }
 
   void closed(int round, int activeAgents) {
-    remember();
-    List<Message> fresh = social.messages().subList(messagesBefore, social.messages().size());
-    rounds.add(
-        new EngagementSummary.Round(
-            round,
-            activeAgents,
-            count(fresh, Message.Kind.POST),
-            count(fresh, Message.Kind.REPLY),
-            count(fresh, Message.Kind.REPOST),
-            votes,
-            market.trades().size() - tradesBefore));
-    messagesBefore = social.messages().size();
-    tradesBefore = market.trades().size();
-    votes = 0;
+    rounds.add(counts.of(round, activeAgents));
+    counts = new Counts();
+    try {
+      trajectories.add(population);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  /** All applied actions, in order. */
-  public List<ActionEntry> actions() {
-    return actions;
-  }
-
-  /** Stances by round, then agent; the first entry is before round 1. */
-  public List<double[]> stances() {
-    return stances;
-  }
-
-  /** Confidence by round, then agent; the first entry is before round 1. */
-  public List<double[]> confidences() {
-    return confidences;
+  /** The files' elements are all there; nothing is added any more. */
+  void finish() throws IOException {
+    actions.finish();
+    chat.finish();
+    posts.finish();
+    trades.finish();
+    trajectories.flush();
   }
 
   /** Counts by round. */
@@ -73,16 +95,148 @@ public final class RunLog {
     return rounds;
   }
 
-  private void remember() {
-    double[] confidence = new double[population.size()];
-    for (int agent = 0; agent < confidence.length; agent++) {
-      confidence[agent] = population.confidence(agent);
-    }
-    stances.add(population.stances());
-    confidences.add(confidence);
+  /** Minds by round. */
+  public Trajectories trajectories() {
+    return trajectories;
   }
 
-  private static int count(List<Message> messages, Message.Kind kind) {
-    return (int) messages.stream().filter(message -> message.kind() == kind).count();
+  /** Folder of the files. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** Files that a checkpoint must hold, by name, with all that was added so far in them. */
+  Map<String, Path> growing() throws IOException {
+    return Map.of(
+        "actions",
+        actions.flushed(),
+        "chat",
+        chat.flushed(),
+        "posts",
+        posts.flushed(),
+        "trades",
+        trades.flushed(),
+        "trajectories",
+        trajectories.flush());
+  }
+
+  /** Goes on behind what a checkpoint has put into the files. */
+  void reopen() throws IOException {
+    actions.reopen();
+    chat.reopen();
+    posts.reopen();
+    trades.reopen();
+    trajectories.reopen();
+  }
+
+  /** A message as the chat log shows it. */
+  ChatEntry chatEntry(Messages messages, int id) {
+    int author = messages.author(id);
+    int parent = messages.parent(id);
+    return new ChatEntry(
+        id,
+        messages.round(id),
+        ActivityClock.minute(messages.round(id)),
+        messages.kind(id).name().toLowerCase(Locale.ROOT),
+        author == Messages.ANNOUNCER ? null : author,
+        author == Messages.ANNOUNCER ? ANNOUNCER : population.name(author),
+        parent == Messages.NONE ? null : parent,
+        messages.text(id),
+        messages.likes(id),
+        messages.dislikes(id));
+  }
+
+  private PostEntry postEntry(Messages messages, int id) {
+    int likes = messages.likes(id);
+    int dislikes = messages.dislikes(id);
+    long seconds = HotRanking.EPOCH + ActivityClock.minute(messages.round(id)) * 60L;
+    return new PostEntry(
+        id,
+        messages.round(id),
+        messages.author(id),
+        population.name(messages.author(id)),
+        messages.stance(id),
+        messages.text(id),
+        likes,
+        dislikes,
+        messages.replies(id),
+        messages.reposts(id),
+        HotRanking.score(likes - dislikes, seconds));
+  }
+
+  private static boolean isPost(MessageKind kind) {
+    return switch (kind) {
+      case POST, REPLY, QUOTE -> true;
+      case REPOST, EVENT -> false;
+    };
+  }
+
+  private static void add(JsonSequence to, Object element) {
+    try {
+      to.add(element);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void save(StateOutput out) throws IOException {
+    out.writeInt(rounds.size());
+    for (EngagementSummary.Round round : rounds) {
+      out.ints(
+          new int[] {
+            round.round(),
+            round.activeAgents(),
+            round.posts(),
+            round.replies(),
+            round.reposts(),
+            round.votes(),
+            round.trades()
+          });
+    }
+    trajectories.save(out);
+  }
+
+  @Override
+  public void restore(StateInput in) throws IOException {
+    rounds.clear();
+    for (int left = in.readInt(); left > 0; left--) {
+      int[] of = in.ints();
+      rounds.add(new EngagementSummary.Round(of[0], of[1], of[2], of[3], of[4], of[5], of[6]));
+    }
+    trajectories.restore(in);
+  }
+
+  @Override
+  public void close() throws IOException {
+    actions.close();
+    chat.close();
+    posts.close();
+    trades.close();
+    trajectories.close();
+  }
+
+  /** Of the round that is under way. */
+  private static final class Counts {
+    private int posts;
+    private int replies;
+    private int reposts;
+    private int votes;
+    private int trades;
+
+    void add(String action) {
+      switch (action) {
+        case "create_post" -> posts++;
+        case "reply" -> replies++;
+        case "repost", "quote" -> reposts++;
+        case "vote_up", "vote_down" -> votes++;
+        default -> {}
+      }
+    }
+
+    EngagementSummary.Round of(int round, int activeAgents) {
+      return new EngagementSummary.Round(
+          round, activeAgents, posts, replies, reposts, votes, trades);
+    }
   }
 }

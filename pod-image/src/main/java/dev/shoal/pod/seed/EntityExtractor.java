@@ -1,8 +1,6 @@
 package dev.shoal.pod.seed;
 
-import dev.shoal.protocol.artifact.EntityGraph;
 import dev.shoal.protocol.artifact.Relation;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -11,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -120,7 +117,12 @@ public final class EntityExtractor {
   private EntityExtractor() {}
 
   /** Entities of a document, most often named first, then in order of appearance. */
-  public static List<Entity> extract(SeedDocument document) {
+  public static Entities extract(SeedDocument document) {
+    List<Entity> entities = entities(document);
+    return new Entities(entities, relations(entities));
+  }
+
+  private static List<Entity> entities(SeedDocument document) {
     Map<String, Found> found = new LinkedHashMap<>();
     for (int i = 0; i < document.sentences().size(); i++) {
       String sentence = document.sentences().get(i);
@@ -146,7 +148,7 @@ public final class EntityExtractor {
   }
 
   /** Pairs of entities that stand in one sentence. */
-  public static List<Relation> relations(List<Entity> entities) {
+  static List<Relation> relations(List<Entity> entities) {
     List<Relation> relations = new ArrayList<>();
     for (int i = 0; i < entities.size(); i++) {
       for (int j = i + 1; j < entities.size(); j++) {
@@ -160,35 +162,6 @@ public final class EntityExtractor {
       }
     }
     return relations;
-  }
-
-  /** The entities and relations as a graph. */
-  public static EntityGraph graph(SeedDocument document, List<Entity> entities) {
-    List<EntityGraph.Node> nodes =
-        entities.stream()
-            .map(
-                entity ->
-                    new EntityGraph.Node(
-                        uuid(entity.name()),
-                        entity.name(),
-                        List.of(entity.label()),
-                        document.sentences().get(entity.sentences().getFirst())))
-            .toList();
-    List<EntityGraph.Edge> edges =
-        relations(entities).stream()
-            .map(
-                relation ->
-                    new EntityGraph.Edge(
-                        uuid(relation.source()),
-                        uuid(relation.target()),
-                        relation.type(),
-                        relation.weight()))
-            .toList();
-    return new EntityGraph(nodes, edges, new EntityGraph.Counts(nodes.size(), edges.size()));
-  }
-
-  private static String uuid(String name) {
-    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   private static void add(Map<String, Found> found, String name, String label, int sentence) {
@@ -243,7 +216,14 @@ public final class EntityExtractor {
               .mapToDouble(i -> Polarity.of(document.sentences().get(i)))
               .average()
               .orElse(0);
-      return new Entity(name, label, List.copyOf(sentences), polarity);
+      String summary = document.sentences().get(sentences.getFirst());
+      return new Entity(
+          name,
+          label,
+          List.copyOf(sentences),
+          polarity,
+          summary,
+          "The voice of " + name + ". " + summary);
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.shoal.pod.social;
 
 import dev.shoal.pod.engine.Action;
-import org.jspecify.annotations.Nullable;
 
 /** What agents do on the social network. */
 public sealed interface SocialAction extends Action {
@@ -10,8 +9,28 @@ public sealed interface SocialAction extends Action {
     return SocialEnvironment.NAME;
   }
 
+  /** An action on a message. */
+  sealed interface OnMessage extends SocialAction {
+    int message();
+
+    @Override
+    default String target() {
+      return Integer.toString(message());
+    }
+  }
+
+  /** An action on another agent. */
+  sealed interface OnAgent extends SocialAction {
+    int agent();
+
+    @Override
+    default String target() {
+      return Integer.toString(agent());
+    }
+  }
+
   /** Writes a new message. */
-  record CreatePost(String text) implements SocialAction {
+  record CreatePost(Wording words) implements SocialAction {
     @Override
     public String name() {
       return "create_post";
@@ -19,54 +38,71 @@ public sealed interface SocialAction extends Action {
   }
 
   /** Answers a message. */
-  record Reply(int post, String text) implements SocialAction {
+  record Reply(int message, Wording words) implements OnMessage {
     @Override
     public String name() {
       return "reply";
     }
-
-    @Override
-    public String target() {
-      return Integer.toString(post);
-    }
   }
 
   /** Shares a message with one's followers. */
-  record Repost(int post) implements SocialAction {
+  record Repost(int message) implements OnMessage {
     @Override
     public String name() {
       return "repost";
     }
+  }
 
+  /** Shares a message with words of one's own. */
+  record Quote(int message, Wording words) implements OnMessage {
     @Override
-    public String target() {
-      return Integer.toString(post);
+    public String name() {
+      return "quote";
     }
   }
 
   /** Likes or dislikes a message. */
-  record Vote(int post, boolean up) implements SocialAction {
+  record Vote(int message, boolean up) implements OnMessage {
     @Override
     public String name() {
       return up ? "vote_up" : "vote_down";
     }
-
-    @Override
-    public String target() {
-      return Integer.toString(post);
-    }
   }
 
   /** Reads another agent from now on. */
-  record Follow(int agent) implements SocialAction {
+  record Follow(int agent) implements OnAgent {
     @Override
     public String name() {
       return "follow";
     }
+  }
+
+  /** Reads another agent no more. */
+  record Unfollow(int agent) implements OnAgent {
+    @Override
+    public String name() {
+      return "unfollow";
+    }
+  }
+
+  /** Never sees another agent again. */
+  record Mute(int agent) implements OnAgent {
+    @Override
+    public String name() {
+      return "mute";
+    }
+  }
+
+  /** Looks for messages; they are shown in the next round. */
+  record Search(String words) implements SocialAction {
+    @Override
+    public String name() {
+      return "search";
+    }
 
     @Override
-    public @Nullable String target() {
-      return Integer.toString(agent);
+    public String target() {
+      return words;
     }
   }
 }

@@ -45,7 +45,8 @@ class PodServerTest {
 
   @BeforeEach
   void start() throws IOException {
-    JobRunner runner = new JobRunner(folder, "test", new Uploader(), null, Clock.systemUTC());
+    JobRunner runner =
+        new JobRunner(folder, "test", new Uploader(), null, List.of(), Clock.systemUTC());
     server =
         new PodServer(
                 runner,
@@ -85,7 +86,7 @@ class PodServerTest {
   void runsAJobAndUploadsWhenUrlsCome() throws Exception {
     assertThat(post("/job", SampleRequests.request(5, 20, 7)).statusCode()).isEqualTo(202);
     WorkerStatus waiting = await(WorkerState.AWAITING_UPLOADS);
-    assertThat(waiting.uploads()).hasSize(14);
+    assertThat(waiting.uploads()).hasSize(15);
     assertThat(waiting.round()).isEqualTo(5);
     Map<String, String> urls =
         waiting.uploads().stream()
@@ -94,11 +95,11 @@ class PodServerTest {
                     file -> file.name(),
                     file ->
                         "http://127.0.0.1:" + store.getAddress().getPort() + "/" + file.name()));
-    assertThat(post("/uploads", new UploadGrant(urls)).statusCode()).isEqualTo(202);
+    assertThat(post("/uploads", new UploadGrant(urls, null)).statusCode()).isEqualTo(202);
     WorkerStatus completed = await(WorkerState.COMPLETED);
     assertThat(completed.simDataUploaded()).isTrue();
     assertThat(completed.uploads()).as("for a poller that comes anew").isEqualTo(waiting.uploads());
-    assertThat(stored).hasSize(14);
+    assertThat(stored).hasSize(15);
     waiting
         .uploads()
         .forEach(file -> assertThat(stored.get(file.name())).hasSize((int) file.bytes()));

@@ -3,26 +3,33 @@ package dev.shoal.pod.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.shoal.pod.artifact.RunArtifacts;
 import dev.shoal.pod.llm.ChatModel;
 import dev.shoal.pod.run.Run;
 import dev.shoal.pod.run.SampleRequests;
 import dev.shoal.protocol.JobRequest;
 import dev.shoal.protocol.Wire;
 import dev.shoal.protocol.artifact.ActionEntry;
+import dev.shoal.protocol.artifact.ArtifactKind;
+import dev.shoal.protocol.artifact.Trade;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The llm engine against a fake model server, which injects what a real one may do. */
 class LlmPolicyTest {
+  @TempDir Path folder;
   private HttpServer server;
 
   @AfterEach
@@ -36,19 +43,21 @@ class LlmPolicyTest {
         model(
             200,
             completion(
-                "{\"post\":\""
+                "{\"actions\":[{\"tool\":\"create_post\",\"text\":\""
                     + "x".repeat(900)
-                    + "\",\"like\":[1,999],\"market\":\"adopt\","
-                    + "\"outcome\":\"NO\",\"shares\":1e9}"));
+                    + "\"},{\"tool\":\"vote_up\",\"message\":999},{\"tool\":\"buy\",\"market\":"
+                    + "\"adopt\",\"outcome\":\"NO\",\"shares\":1e9},{\"tool\":\"launch_rocket\"},"
+                    + "{\"tool\":\"create_post\",\"text\":\" \"}]}"));
     Run run = run(model);
-    assertThat(run.social().messages())
-        .filteredOn(message -> message.author() >= 0)
+    assertThat(run.recentChat())
+        .filteredOn(message -> message.agentId() != null)
         .isNotEmpty()
         .allSatisfy(message -> assertThat(message.text()).hasSize(500));
-    assertThat(run.market().trades())
+    assertThat(read(ArtifactKind.TRADES, Trade.class))
         .isNotEmpty()
         .allSatisfy(trade -> assertThat(trade.shares()).isLessThanOrEqualTo(100));
-    assertThat(run.log().actions()).noneMatch(action -> "999".equals(action.target()));
+    assertThat(read(ArtifactKind.ACTIONS, ActionEntry.class))
+        .noneMatch(action -> "999".equals(action.target()));
     assertThat(model.counters().ok()).isPositive();
   }
 
@@ -66,8 +75,8 @@ class LlmPolicyTest {
           """)
   void aModelThatFailsLeavesAgentsDoingNothing(int status, String body) throws IOException {
     ChatModel model = model(status, body);
-    Run run = run(model);
-    assertThat(run.log().actions())
+    run(model);
+    assertThat(read(ArtifactKind.ACTIONS, ActionEntry.class))
         .isNotEmpty()
         .allMatch(ActionEntry::fallback)
         .allMatch(action -> action.action().equals("do_nothing"));
@@ -75,25 +84,18 @@ class LlmPolicyTest {
     assertThat(model.counters().error()).isEqualTo(2 * model.counters().fallback());
   }
 
-  private static Run run(ChatModel model) {
-    JobRequest scripted = SampleRequests.request(3, 10, 7);
-    JobRequest request =
-        new JobRequest(
-            scripted.jobId(),
-            1,
-            scripted.seedText(),
-            scripted.goal(),
-            3,
-            10,
-            90,
-            scripted.markets(),
-            scripted.scheduledEvents(),
-            7,
-            "llm",
-            0);
-    Run run = new Run(request, 8, model);
+  private Run run(ChatModel model) throws IOException {
+    JobRequest request = SampleRequests.request(3, 10, 7, "llm", JobRequest.Beliefs.FEED);
+    Run run = SampleRequests.begin(request, folder, 8, model);
     run.simulate(round -> {}, () -> false);
+    run.finish();
     return run;
+  }
+
+  private <T> List<T> read(ArtifactKind kind, Class<T> type) throws IOException {
+    List<T> all = new ArrayList<>();
+    new RunArtifacts(folder).read(kind, type, all::add);
+    return all;
   }
 
   private ChatModel model(int status, String body) throws IOException {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
-import dev.shoal.pod.artifact.RunArtifacts;
 import dev.shoal.protocol.artifact.ArtifactKind;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,9 +26,7 @@ class ArtifactSchemasTest {
 
   @BeforeAll
   static void run() throws IOException {
-    Run run = new Run(SampleRequests.request(8, 30, 7), 8, null);
-    run.simulate(round -> {}, () -> false);
-    RunArtifacts.write(run, folder, "test");
+    SampleRequests.finish(SampleRequests.begin(SampleRequests.request(8, 30, 7), folder, 8, null));
   }
 
   @ParameterizedTest

@@ -1,9 +1,17 @@
 package dev.shoal.pod.run;
 
+import dev.shoal.pod.llm.Answers;
+import dev.shoal.pod.seed.EntityExtractor;
+import dev.shoal.pod.seed.SeedDocument;
+import dev.shoal.protocol.DeclaredArtifact;
 import dev.shoal.protocol.JobRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Requests for tests. */
+/** Requests for tests, and runs of them. */
 public final class SampleRequests {
   /** A seed with people, bodies and places. */
   public static final String SEED =
@@ -20,6 +28,11 @@ public final class SampleRequests {
   private SampleRequests() {}
 
   public static JobRequest request(int rounds, int agents, long seed) {
+    return request(rounds, agents, seed, "scripted", JobRequest.Beliefs.FEED);
+  }
+
+  public static JobRequest request(
+      int rounds, int agents, long seed, String engine, JobRequest.Beliefs beliefs) {
     return new JobRequest(
         "7c7b7b0d-2fe1-4c8a-afb4-70aa4fc657c1",
         1,
@@ -33,7 +46,27 @@ public final class SampleRequests {
             new JobRequest.Market("sue", "Will the suburbs sue?", 0.3)),
         List.of(new JobRequest.Event(2, "The review is out.")),
         seed,
-        "scripted",
-        0);
+        engine,
+        0,
+        beliefs,
+        null);
+  }
+
+  /** A run at its start, its entities found by rules. */
+  public static Run begin(
+      JobRequest request, Path folder, int concurrency, @Nullable Answers answers)
+      throws IOException {
+    return new Run(
+        request,
+        EntityExtractor.extract(SeedDocument.parse(request.seedText())),
+        Files.createDirectories(folder),
+        concurrency,
+        answers);
+  }
+
+  /** Runs what is left and writes all files. */
+  public static List<DeclaredArtifact> finish(Run run) throws IOException {
+    run.simulate(round -> {}, () -> false);
+    return new RunResults(run, new RunResults.Maker("test", List.of(), null)).write();
   }
 }

@@ -17,6 +17,7 @@ public enum ArtifactKind {
   PROFILES("profiles.json", Profile.class, true),
   RELATIONS("relations.json", Relation.class, true),
   GRAPH("graph.json", EntityGraph.class, false),
+  INDICATORS("indicators.json", IndicatorPath.class, true),
   STRUCTURED("structured.json", Structured.class, false),
   MANIFEST("manifest.json", Manifest.class, false);
 

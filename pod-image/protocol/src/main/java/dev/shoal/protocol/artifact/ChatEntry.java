@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of the message, from 1
  * @param minute simulated minutes since the start
- * @param kind {@code post}, {@code reply}, {@code repost} or {@code event}
+ * @param kind {@code post}, {@code reply}, {@code repost}, {@code quote} or {@code event}
  * @param agentId author; absent for an event
  * @param parentId message that is answered or shared, if any
  */

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param brief one paragraph
  * @param verdict one sentence
+ * @param keyInsight the main point, at most 200 characters
  * @param findings four, by slot
  * @param sentiment 0 (all against) to 100 (all for)
  * @param confidence mean confidence of the agents, in [0, 1]
@@ -14,6 +15,7 @@ import java.util.List;
 public record Structured(
     String brief,
     String verdict,
+    String keyInsight,
     List<Finding> findings,
     int sentiment,
     List<Coalition> coalitions,
