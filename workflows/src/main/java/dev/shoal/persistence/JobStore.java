@@ -10,6 +10,7 @@ import dev.shoal.job.LiveStatus;
 import dev.shoal.job.MarketPlan;
 import dev.shoal.job.MarketResult;
 import dev.shoal.job.Reason;
+import dev.shoal.protocol.artifact.Structured;
 import dev.shoal.report.Report;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -71,6 +72,11 @@ public final class JobStore {
   /** The seed to run with: enriched where that was done. */
   public String seed(String jobId) {
     return text(jobId, "COALESCE(enriched_seed, seed)").orElseThrow();
+  }
+
+  /** Whether the seed was enriched: by this run, or by one that it goes on from. */
+  public boolean enriched(String jobId) {
+    return text(jobId, "enriched_seed").isPresent();
   }
 
   /** The seed as it was given. */
@@ -177,7 +183,7 @@ public final class JobStore {
                     .createUpdate(
                         """
                         UPDATE simulation_jobs SET phase = 'COMPLETED', updated_at = now(),
-                          result_report = :report, report_writer = :writer, key_insight = :insight,
+                          result_structured = :structured::jsonb, result_report = :report, report_writer = :writer, key_insight = :insight,
                           completed_at = :at, report_uploaded = :uploaded,
                           artifacts = COALESCE(artifacts, '[]'::jsonb) || :files::jsonb
                         WHERE job_id = :id AND run = :run AND phase_rank(phase) < 5""")
@@ -186,6 +192,7 @@ public final class JobStore {
                     .bind("report", report.markdown())
                     .bind("writer", report.writer())
                     .bind("insight", report.keyInsight())
+                    .bind("structured", Json.wire(report.structured()))
                     .bind("uploaded", !files.isEmpty())
                     .bind("files", Json.write(files))
                     .bind("at", at)
@@ -200,12 +207,18 @@ public final class JobStore {
             handle
                 .createQuery(
                     """
-                    SELECT result_report, key_insight, report_writer FROM simulation_jobs
+                    SELECT result_report, result_structured::text, report_writer
+                    FROM simulation_jobs
                     WHERE job_id = :id AND run = :run AND phase = 'COMPLETED'
                       AND NOT report_uploaded""")
                 .bind("id", UUID.fromString(jobId))
                 .bind("run", run)
-                .map((rs, context) -> new Report(rs.getString(1), rs.getString(2), rs.getString(3)))
+                .map(
+                    (rs, context) ->
+                        new Report(
+                            rs.getString(1),
+                            Json.readWire(rs.getString(2), Structured.class),
+                            rs.getString(3)))
                 .findOne());
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.shoal.protocol.Wire;
 import org.jspecify.annotations.Nullable;
 
 /** JSON of columns. Unknown fields are passed over, so that an older version reads a newer row. */
@@ -24,6 +25,23 @@ final class Json {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("records can be written", e);
+    }
+  }
+
+  /** As the pod writes its artifacts. */
+  static String wire(Object artifact) {
+    try {
+      return Wire.json().writeValueAsString(artifact);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("records can be written", e);
+    }
+  }
+
+  static <T> T readWire(String json, Class<T> type) {
+    try {
+      return Wire.json().readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a column holds JSON of another shape", e);
     }
   }
 

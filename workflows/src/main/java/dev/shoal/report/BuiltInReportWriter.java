@@ -3,7 +3,6 @@ package dev.shoal.report;
 import dev.shoal.protocol.artifact.MarketCurve;
 import dev.shoal.protocol.artifact.PostEntry;
 import dev.shoal.protocol.artifact.Structured;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,10 +19,10 @@ public final class BuiltInReportWriter implements ReportWriter {
     section(out, "Executive Summary", line(outcome.brief()) + "\n\n" + answer(run));
     section(out, "Verdict", "**" + line(outcome.verdict()) + "**");
     section(out, "Key Findings", findings(run));
-    section(out, "Agent Coalitions", coalitions(outcome));
+    section(out, "Agent Coalitions", coalitions(outcome) + "\n\n" + course(outcome));
     section(out, "Markets", markets(run.curves()));
     section(out, "Method and limits", method(run));
-    return new Report(out.toString(), outcome.verdict(), "built-in");
+    return new Report(out.toString(), outcome, "built-in");
   }
 
   private static String answer(RunData run) {
@@ -36,8 +35,7 @@ public final class BuiltInReportWriter implements ReportWriter {
   }
 
   private static String findings(RunData run) {
-    Map<Integer, PostEntry> posts = new HashMap<>();
-    run.posts().forEach(post -> posts.put(post.id(), post));
+    Map<Integer, PostEntry> posts = run.posts();
     StringBuilder out = new StringBuilder();
     int number = 1;
     for (Structured.Finding finding : run.structured().findings()) {
@@ -76,6 +74,31 @@ public final class BuiltInReportWriter implements ReportWriter {
                   coalition.side(),
                   coalition.size(),
                   cell(String.join(", ", coalition.leaders()))));
+    }
+    return out.toString().stripTrailing();
+  }
+
+  /** Who moved, and when the discussion turned. */
+  private static String course(Structured outcome) {
+    StringBuilder out = new StringBuilder();
+    if (!outcome.stakeholderPositions().isEmpty()) {
+      out.append("| Stakeholder | Stance at first | Stance at last |\n|---|---|---|\n");
+      outcome
+          .stakeholderPositions()
+          .forEach(
+              position ->
+                  out.append(
+                      String.format(
+                          Locale.ROOT,
+                          "| %s | %+.2f | %+.2f |%n",
+                          cell(position.agent()),
+                          position.initial(),
+                          position.last())));
+      out.append('\n');
+    }
+    for (Structured.PhaseBoundary turn : outcome.phaseBoundaries()) {
+      out.append("- Round ").append(turn.round()).append(": ").append(line(turn.description()));
+      out.append(".\n");
     }
     return out.toString().stripTrailing();
   }

@@ -1,168 +1,179 @@
 package dev.shoal.report;
 
+import dev.shoal.protocol.Sha256;
 import dev.shoal.protocol.artifact.MarketCurve;
-import dev.shoal.protocol.artifact.PostEntry;
+import dev.shoal.protocol.artifact.Structured;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
+import java.util.Objects;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.owasp.encoder.Encode;
 
 /**
- * The report as one self-contained page: no script, nothing loaded, a policy that forbids both, and
- * every string from the run escaped.
+ * The report as one self-contained page with four views. Nothing is loaded: a policy allows its own
+ * style and script alone, by their digests, and every string from the run is escaped. Without its
+ * script all views stand one below the other.
  */
 public final class HtmlReport {
-  private static final int WIDTH = 640;
-  private static final int HEIGHT = 220;
-  private static final int MARGIN = 34;
-  private static final List<String> COLOURS =
-      List.of("#2266cc", "#c2410c", "#15803d", "#7c3aed", "#a16207");
-  private static final int POSTS_SHOWN = 20;
+  private static final Asset STYLE = Asset.read("report.css");
+  private static final Asset SCRIPT = Asset.read("report.js");
 
   private HtmlReport() {}
 
-  /** Renders a report and the run's markets and most liked posts. */
+  /** Renders a report and the run that it is about. */
   public static String render(RunData run, Report report) {
-    List<TablesExtension> extensions = List.of((TablesExtension) TablesExtension.create());
-    String body =
-        HtmlRenderer.builder()
-            .extensions(extensions)
-            .escapeHtml(true)
-            .sanitizeUrls(true)
-            .build()
-            .render(Parser.builder().extensions(extensions).build().parse(report.markdown()));
     return """
         <!doctype html>
         <html lang="en">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '%s'; script-src '%s'; base-uri 'none'; form-action 'none'">
         <title>%s</title>
         <style>%s</style>
         </head>
         <body>
-        <main>
+        <header>
+        <p class="kicker">Shoal simulation report</p>
+        <h1>%s</h1>
         <p class="insight">%s</p>
         %s
-        <h2>Market prices by round</h2>
-        %s
-        <h2>Most liked posts</h2>
-        %s
-        </main>
+        <div role="tablist" aria-label="Views" hidden>
+        %s%s%s%s</div>
+        </header>
+        <main>
+        %s%s%s%s</main>
+        <footer>Engine %s, model %s, random seed %d, artifacts of schema %d, written by %s.</footer>
+        <script>%s</script>
         </body>
         </html>
         """
         .formatted(
+            STYLE.digest(),
+            SCRIPT.digest(),
             Encode.forHtml(run.goal()),
-            STYLE,
+            STYLE.text(),
+            Encode.forHtml(run.goal()),
             Encode.forHtml(report.keyInsight()),
-            body,
-            charts(run.curves()),
-            posts(run.topPosts()));
+            facts(run),
+            tab("report", "Report"),
+            tab("graph", "Entity graph"),
+            tab("charts", "Market charts"),
+            tab("replay", "Chat replay"),
+            view("report", body(report) + quotes(run)),
+            view("graph", "<h2>Entity graph</h2>\n" + GraphView.render(run.graph())),
+            view(
+                "charts",
+                "<h2>Market prices by round</h2>\n"
+                    + ChartsView.render(run.curves(), run.indicators())),
+            view("replay", "<h2>Chat replay</h2>\n" + ChatView.render(run.chat(), run.messages())),
+            Encode.forHtml(run.manifest().engine()),
+            Encode.forHtml(run.manifest().model()),
+            run.manifest().rngSeed(),
+            run.manifest().schemaVersion(),
+            Encode.forHtml(report.writer()),
+            SCRIPT.text());
   }
 
-  private static String charts(List<MarketCurve> curves) {
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < curves.size(); i++) {
-      out.append(chart(curves.get(i), COLOURS.get(i % COLOURS.size())));
-    }
-    return out.toString();
+  private static String facts(RunData run) {
+    Structured outcome = run.structured();
+    MarketCurve main = run.curves().getFirst();
+    MarketCurve.Point last = main.points().getLast();
+    return """
+        <ul class="facts">
+        <li><b>%s</b><span>market's last price of YES</span></li>
+        <li><b>%s</b><span>median belief</span></li>
+        <li><b>%d of 100</b><span>sentiment</span></li>
+        <li><b>%d</b><span>agents in %d rounds</span></li>
+        <li><b>%d</b><span>messages, %d trades</span></li>
+        </ul>"""
+        .formatted(
+            percent(last.price()),
+            percent(last.medianBelief()),
+            outcome.sentiment(),
+            outcome.scale().agents(),
+            outcome.scale().rounds(),
+            outcome.scale().posts(),
+            outcome.scale().trades());
   }
 
-  private static String chart(MarketCurve curve, String colour) {
-    double last = curve.points().getLast().price();
-    StringBuilder grid = new StringBuilder();
-    for (int tick = 0; tick <= 4; tick++) {
-      double y = y(tick / 4.0);
-      grid.append(
-          String.format(
-              Locale.ROOT,
-              "<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" class=\"grid\"/>"
-                  + "<text x=\"%d\" y=\"%.1f\" class=\"tick\">%d%%</text>",
-              MARGIN,
-              WIDTH - 8,
-              y,
-              y,
-              2,
-              y + 4,
-              tick * 25));
+  /** The report's own title is the page's already. */
+  private static String body(Report report) {
+    List<TablesExtension> extensions = List.of((TablesExtension) TablesExtension.create());
+    String markdown = report.markdown().replaceFirst("\\A\\s*# [^\n]*\n", "");
+    return HtmlRenderer.builder()
+        .extensions(extensions)
+        .escapeHtml(true)
+        .sanitizeUrls(true)
+        .build()
+        .render(Parser.builder().extensions(extensions).build().parse(markdown));
+  }
+
+  private static String quotes(RunData run) {
+    StringBuilder items = new StringBuilder();
+    for (Integer id : run.structured().quotablePosts()) {
+      run.post(id)
+          .ifPresent(
+              post ->
+                  items.append(
+                      """
+                      <li><p>%s</p><p class="legend">%s, round %d, %d likes, %d dislikes</p></li>
+                      """
+                          .formatted(
+                              Encode.forHtml(post.text()),
+                              Encode.forHtml(post.agent()),
+                              post.round(),
+                              post.likes(),
+                              post.dislikes())));
     }
-    return String.format(
-        Locale.ROOT,
+    return items.isEmpty()
+        ? ""
+        : "<h2>In their own words</h2>\n<ul class=\"quotes\">\n" + items + "</ul>\n";
+  }
+
+  private static String tab(String id, String title) {
+    return """
+        <button role="tab" type="button" id="tab-%s" aria-controls="%s">%s</button>
         """
-        <figure>
-        <figcaption>%s <strong>%.1f&nbsp;%%</strong></figcaption>
-        <svg viewBox="0 0 %d %d" role="img" aria-label="Price of YES by round, from %.0f to %.0f percent">
-        %s
-        <polyline points="%s" fill="none" stroke="%s" stroke-width="1.2" stroke-dasharray="4 4"/>
-        <polyline points="%s" fill="none" stroke="%s" stroke-width="2.5"/>
-        </svg>
-        <p class="legend">Solid: LMSR price. Dashed: median belief.</p>
-        </figure>
-        """,
-        Encode.forHtml(curve.question()),
-        100 * last,
-        WIDTH,
-        HEIGHT,
-        100 * curve.points().getFirst().price(),
-        100 * last,
-        grid,
-        line(curve, MarketCurve.Point::medianBelief),
-        colour,
-        line(curve, MarketCurve.Point::price),
-        colour);
+        .formatted(id, id, title);
   }
 
-  private static String line(MarketCurve curve, ToDoubleFunction<MarketCurve.Point> value) {
-    int rounds = Math.max(1, curve.points().getLast().round());
-    StringBuilder out = new StringBuilder();
-    for (MarketCurve.Point point : curve.points()) {
-      double x = MARGIN + (WIDTH - MARGIN - 8.0) * point.round() / rounds;
-      out.append(String.format(Locale.ROOT, "%.1f,%.1f ", x, y(value.applyAsDouble(point))));
+  private static String view(String id, String content) {
+    return """
+        <section id="%s" role="tabpanel" aria-labelledby="tab-%s" tabindex="0">
+        %s</section>
+        """
+        .formatted(id, id, content);
+  }
+
+  private static String percent(double probability) {
+    return String.format(Locale.ROOT, "%.0f %%", 100 * probability);
+  }
+
+  /** Text that the page carries, and its digest as a content security policy names it. */
+  private record Asset(String text, String digest) {
+    static Asset read(String name) {
+      try (InputStream in =
+          Objects.requireNonNull(HtmlReport.class.getResourceAsStream("/report/" + name))) {
+        byte[] bytes = in.readAllBytes();
+        MessageDigest digest = Sha256.digest();
+        digest.update(bytes);
+        byte[] raw = HexFormat.of().parseHex(Sha256.hex(digest));
+        return new Asset(
+            new String(bytes, StandardCharsets.UTF_8),
+            "sha256-" + Base64.getEncoder().encodeToString(raw));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
-    return out.toString().strip();
   }
-
-  private static double y(double probability) {
-    return 10 + (HEIGHT - 24) * (1 - probability);
-  }
-
-  private static String posts(List<PostEntry> posts) {
-    StringBuilder out = new StringBuilder("<ol class=\"posts\">\n");
-    posts.stream()
-        .limit(POSTS_SHOWN)
-        .forEach(
-            post ->
-                out.append(
-                    """
-                    <li><p class="who">%s <span>round %d · %d likes · %d dislikes · %d replies</span></p><p>%s</p></li>
-                    """
-                        .formatted(
-                            Encode.forHtml(post.agent()),
-                            post.round(),
-                            post.likes(),
-                            post.dislikes(),
-                            post.replies(),
-                            Encode.forHtml(post.text()))));
-    return out.append("</ol>").toString();
-  }
-
-  private static final String STYLE =
-      """
-      :root{color-scheme:light dark;--fg:#1b1f24;--bg:#fff;--soft:#57606a;--line:#d8dee4;--card:#f6f8fa}
-      @media (prefers-color-scheme:dark){:root{--fg:#e6edf3;--bg:#0d1117;--soft:#9da7b3;--line:#30363d;--card:#161b22}}
-      body{margin:0;background:var(--bg);color:var(--fg);font:16px/1.6 system-ui,sans-serif}
-      main{max-width:46rem;margin:0 auto;padding:1.5rem 1rem 4rem}
-      h1{line-height:1.25;font-size:1.7rem} h2{margin-top:2.2rem;border-bottom:1px solid var(--line)}
-      .insight{background:var(--card);border-left:4px solid #2266cc;padding:.8rem 1rem;border-radius:4px}
-      table{border-collapse:collapse;display:block;overflow-x:auto} th,td{border:1px solid var(--line);padding:.35rem .6rem;text-align:left}
-      blockquote{margin:.4rem 0;padding:.1rem 1rem;border-left:3px solid var(--line);color:var(--soft)}
-      figure{margin:1.2rem 0} svg{width:100%;height:auto} .grid{stroke:var(--line)} .tick{font-size:11px;fill:var(--soft)}
-      .legend{font-size:.85rem;color:var(--soft);margin:.2rem 0} .posts{padding-left:1.2rem} .posts li{margin:.8rem 0}
-      .who{margin:0;font-weight:600} .who span{font-weight:400;color:var(--soft);font-size:.85rem} .posts p{margin:.1rem 0}
-      """;
 }

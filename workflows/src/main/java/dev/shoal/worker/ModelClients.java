@@ -35,7 +35,9 @@ final class ModelClients {
     return models
         .anthropicKey()
         .<ReportWriter>map(
-            key -> new AnthropicReportWriter(models.anthropicUrl(), key, models.anthropicModel()))
+            key ->
+                new AnthropicReportWriter(
+                    models.anthropicUrl(), key, models.anthropicModel(), new BuiltInReportWriter()))
         .orElseGet(BuiltInReportWriter::new);
   }
 }

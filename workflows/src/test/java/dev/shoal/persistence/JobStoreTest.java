@@ -13,6 +13,7 @@ import dev.shoal.job.Reason;
 import dev.shoal.job.SamplePlans;
 import dev.shoal.persistence.JobAdmission.Admission;
 import dev.shoal.report.Report;
+import dev.shoal.report.SampleRun;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Instant;
@@ -31,7 +32,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class JobStoreTest {
   private static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
 
-  private static final Report REPORT = new Report("# Report", "insight", "built-in");
+  private static final Report REPORT =
+      new Report("# Report", SampleRun.structured("insight"), "built-in");
 
   private static EmbeddedPostgres postgres;
   private static Database database;

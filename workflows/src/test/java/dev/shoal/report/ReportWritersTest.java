@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shoal.llm.FakeModelServer;
 import java.io.IOException;
+import java.util.Collections;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,11 +49,38 @@ class ReportWritersTest {
   void theModelReadsArtifactsByToolAndHandsTheReportIn() {
     server
         .answering(200, message("read_artifact", "{\"name\":\"structured\"}"))
-        .answering(200, message("submit_report", "{\"markdown\":\"# R\",\"key_insight\":\"K\"}"));
+        .answering(200, message("submit_report", submission("Will it pass?", 1, "Will it pass?")));
     Report report = writer().write(RUN);
-    assertThat(report).isEqualTo(new Report("# R", "K", "claude-test"));
+    assertThat(report.writer()).isEqualTo("claude-test");
+    assertThat(report.keyInsight()).isEqualTo("K");
+    assertThat(report.structured().findings()).hasSize(4);
     assertThat(server.requests()).hasSize(2);
     assertThat(server.requests().getLast()).contains("tool_result", "disagreement_axis");
+  }
+
+  @Test
+  void aReportThatCitesWhatIsNotThereIsMendedOnce() {
+    server
+        .answering(200, message("submit_report", submission("Will it pass?", 99, "Nobody")))
+        .answering(200, message("submit_report", submission("Will it pass?", 1, "Will it pass?")));
+    assertThat(writer().write(RUN).writer()).isEqualTo("claude-test");
+    assertThat(server.requests().getLast())
+        .contains("post 99 is not among the posts", "there is no agent", "Nobody");
+  }
+
+  @Test
+  void aReportThatStaysWrongIsWrittenByTheBuiltInWriter() {
+    String invented = "the moon is made of the finest green cheese";
+    server
+        .answering(200, message("submit_report", submission(invented, 1, "Will it pass?")))
+        .answering(200, message("submit_report", submission(invented, 1, "Will it pass?")));
+    assertThat(writer().write(RUN).writer()).isEqualTo("built-in");
+    assertThat(server.requests().getLast()).contains("no post says", invented);
+  }
+
+  @Test
+  void theBuiltInReportStandsUpToTheCheck() {
+    assertThat(ReportCheck.problems(new BuiltInReportWriter().write(RUN), RUN)).isEmpty();
   }
 
   @ParameterizedTest
@@ -85,12 +113,25 @@ class ReportWritersTest {
     RunData run = SampleRun.with(hostile);
     String html = HtmlReport.render(run, new BuiltInReportWriter().write(run));
     assertThat(html)
-        .doesNotContain("<script", "<img", "<b ", "href=\"javascript", "src=\"http")
-        .contains("default-src 'none'");
+        .doesNotContain("<script>alert", "<img", "<b ", "href=\"javascript", "src=\"http")
+        .contains("default-src 'none'")
+        .containsOnlyOnce("<script");
   }
 
   private ReportWriter writer() {
-    return new AnthropicReportWriter(server.url(), "key", "claude-test");
+    return new AnthropicReportWriter(server.url(), "key", "claude-test", new BuiltInReportWriter());
+  }
+
+  private static String submission(String quote, int post, String agent) {
+    String finding =
+        "{\"slot\":\"outcome\",\"title\":\"T\",\"text\":\"X\",\"posts\":[%d],\"agents\":[\"%s\"]}"
+            .formatted(post, agent);
+    String markdown =
+        "# R\\n## Executive Summary\\n## Verdict\\n## Key Findings\\n> \\\"%s\\\" (post %d)\\n"
+                .formatted(quote, post)
+            + "## Agent Coalitions\\n## Markets\\n## Method and limits\\n";
+    return "{\"markdown\":\"%s\",\"verdict\":\"V\",\"key_insight\":\"K\",\"findings\":[%s]}"
+        .formatted(markdown, String.join(",", Collections.nCopies(4, finding)));
   }
 
   private static String message(String tool, String input) {
