@@ -7,7 +7,7 @@ MVN := mvn -B -ntp
 ##@ Try it
 .PHONY: help demo up down
 help: ## Show this list
-	@awk 'BEGIN {FS = ":.*##"} /^##@/ {printf "\n\033[1m%s\033[0m\n", substr($$0, 5)} /^[a-z0-9-]+:.*##/ {printf "  \033[36m%-10s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk 'BEGIN {FS = ":.*##"} /^##@/ {printf "\n\033[1m%s\033[0m\n", substr($$0, 5)} /^[a-z0-9-]+:.*##/ {printf "  \033[36m%-12s\033[0m %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: jdk ## Run an example job from start to report (JOB=file; CLUSTER=current for your own cluster)
 	@e2e/cluster/demo.sh
@@ -19,7 +19,7 @@ down: ## Stop the local stack and leave nothing behind
 	@e2e/cluster/down.sh
 
 ##@ Test
-.PHONY: test unit e2e bench
+.PHONY: test unit e2e e2e-llm bench bench-engine
 test: unit e2e ## Everything that CI runs
 
 unit: jdk ## Tests that need no cluster, format and static checks
@@ -30,16 +30,27 @@ unit: jdk ## Tests that need no cluster, format and static checks
 e2e: up ## Tests through the chart, in the local stack (TEST=pattern for some of them)
 	@e2e/cluster/e2e.sh
 
+e2e-llm: up ## The job with a real model on the CPU alone
+	@TEST=TinyModelTest e2e/cluster/e2e.sh
+
 bench: up ## Compare with batch/v1 Job, in the local stack
 	@e2e/cluster/bench.sh
 
+bench-engine: jdk ## Speed and memory of the engine by number of agents
+	@$(MVN) -q -pl pod-image/protocol,pod-image test -Dtest.groups=bench -Dtest.excluded=e2e -Dtest=EngineBench \
+	  -Dsurefire.failIfNoSpecifiedTests=false -Dtest.heap=-Xmx4g -Dspotless.check.skip
+
 ##@ Build
-.PHONY: images generate format jdk
+.PHONY: images generate validation format jdk
 images: up ## Build the three images and import them into the local node
 	@e2e/cluster/images.sh
 
 generate: jdk ## Write generated files: CRDs, JSON Schemas, settings table
 	@$(MVN) -q test -Dgenerate=true -Dtest='Generated*Test,PodFactoryTest,SimulationWorkflowTest' -Dsurefire.failIfNoSpecifiedTests=false
+
+validation: jdk ## Make the plots of docs/validation.md
+	@$(MVN) -q -pl pod-image/protocol,pod-image test -Dtest.groups=bench -Dtest.excluded=e2e -Dtest=ValidationPlots \
+	  -Dsurefire.failIfNoSpecifiedTests=false -Dspotless.check.skip
 
 format: jdk ## Format the code
 	@$(MVN) -q spotless:apply

@@ -3,6 +3,7 @@
 # Java runtime). Layers are kept in the cache; imports are skipped if the runtime has the image.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
+. "$ROOT/e2e/cluster/images-lib.sh"
 java=$(find_java)
 mkdir -p "$CACHE/layers" "$LOCAL/images"
 MODULES=java.base,java.logging,java.naming,java.management,java.net.http,java.security.jgss,java.sql,java.xml,java.desktop,java.instrument,jdk.unsupported,jdk.httpserver,jdk.crypto.ec,jdk.management,jdk.zipfs,jdk.net
@@ -41,23 +42,6 @@ pause_layer() {
   tar --sort=name --owner=0 --group=0 --mtime=@0 -C "$work" -cf "$CACHE/layers/pause.tar" bin
   rm -r "$work"
 }
-assemble() { # image-name command env output layer...
-  local name=$1 command=$2 env=$3 output=$4 work ids="" files="" layer digest
-  shift 4
-  work=$(mktemp -d)
-  for layer in "$@"; do
-    digest=$(sha256sum "$layer" | cut -d' ' -f1)
-    cp "$layer" "$work/$digest.tar"
-    ids="$ids${ids:+,}\"sha256:$digest\""
-    files="$files${files:+,}\"$digest.tar\""
-  done
-  printf '{"architecture":"amd64","os":"linux","created":"1970-01-01T00:00:00Z","config":{"Cmd":%s,"Env":%s},"rootfs":{"type":"layers","diff_ids":[%s]},"history":[]}' \
-    "$command" "$env" "$ids" >"$work/config.json"
-  printf '[{"Config":"config.json","RepoTags":["%s"],"Layers":[%s]}]' "$name" "$files" >"$work/manifest.json"
-  tar -C "$work" -cf "$output" $(ls "$work")
-  rm -r "$work"
-}
-
 base_layer
 java_layer
 pause_layer
@@ -65,7 +49,4 @@ pause_layer
   assemble shoal/java:25 '["java","-version"]' '["PATH=/usr/bin","JAVA_HOME=/usr/lib/jvm/java","LANG=C.UTF-8","SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt"]' \
     "$LOCAL/images/java.tar" "$CACHE/layers/base.tar" "$CACHE/layers/java.tar"
 assemble localhost/pause:1 '["sleep","2147483647"]' '["PATH=/bin"]' "$LOCAL/images/pause.tar" "$CACHE/layers/pause.tar"
-ctr() { command ctr -a "$LOCAL/run/containerd.sock" -n k8s.io "$@"; }
-for image in pause; do
-  ctr images ls -q | grep -q "localhost/$image:1" || ctr images import "$LOCAL/images/$image.tar" >/dev/null
-done
+imported localhost/pause:1 || import "$LOCAL/images/pause.tar"

@@ -6,6 +6,7 @@ set -euo pipefail
 export JAVA_HOME
 JAVA_HOME=$(find_java)
 "$ROOT/e2e/cluster/images.sh"
+"$ROOT/e2e/cluster/tiny-model.sh"
 "$ROOT/e2e/cluster/install.sh" -f "$ROOT/e2e/cluster/test-values.yaml"
 . "$LOCAL/env"
 cd "$ROOT"

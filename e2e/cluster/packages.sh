@@ -19,6 +19,8 @@ want curl curl
 want jq jq
 want socat socat
 want maven mvn
+want g++ g++
+want python3-venv /usr/share/doc/python3-venv
 ls -d /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
 [ ${#missing[@]} -gt 0 ] || exit 0
 need apt-get "install these by hand: ${missing[*]}"

@@ -5,11 +5,14 @@ import static dev.shoal.e2e.Stack.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shoal.api.v1alpha1.ArtifactStatus;
 import dev.shoal.api.v1alpha1.AttemptStatus;
 import dev.shoal.api.v1alpha1.Phase;
 import dev.shoal.api.v1alpha1.SimulationJob;
 import dev.shoal.job.Attempt;
 import dev.shoal.job.JobPhase;
+import dev.shoal.job.LiveStatus;
+import dev.shoal.protocol.artifact.ArtifactKind;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -23,6 +26,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +37,9 @@ import org.junit.jupiter.api.Test;
 /** One job through every real part, and what is done to it on the way. */
 @Tag("e2e")
 class LifecycleTest {
+  /** The pod's artifacts, and the report as Markdown and as a page. */
+  private static final int ARTIFACTS = ArtifactKind.values().length + 2;
+
   private static final AtomicLong SEEDS = new AtomicLong();
 
   private static Stack stack;
@@ -62,7 +70,7 @@ class LifecycleTest {
     String name = submit("test-fast", 20);
     SimulationJob job = tornDown(name, Phase.COMPLETED);
     String id = job.getMetadata().getUid();
-    assertThat(job.getStatus().artifacts()).hasSize(16);
+    assertThat(job.getStatus().artifacts()).hasSize(ARTIFACTS);
     for (var artifact : job.getStatus().artifacts()) {
       assertThat(stack.store.stat(artifact.key()))
           .hasValueSatisfying(stored -> assertThat(stored.bytes()).isEqualTo(artifact.bytes()));
@@ -166,6 +174,40 @@ class LifecycleTest {
   }
 
   @Test
+  void aSwappedPodGoesOnFromTheCheckpointAndEndsInTheSameBytes() {
+    String spec = spec("test-slow", 30);
+    String disturbed = submitSpec(spec);
+    SimulationJob job =
+        stack.awaitJob(
+            disturbed,
+            j -> j.getStatus().progress() != null && j.getStatus().progress().round() >= 12);
+    String uid = job.getMetadata().getUid();
+    stack.kubernetes.resource(pod(job)).delete();
+    LiveStatus again = await().until(() -> liveOfAttempt(uid, 2), Objects::nonNull);
+    assertThat(again.round()).isGreaterThanOrEqualTo(10);
+    SimulationJob swapped = tornDown(disturbed, Phase.COMPLETED);
+    SimulationJob undisturbed = tornDown(submitSpec(spec), Phase.COMPLETED);
+    assertThat(digests(swapped)).isEqualTo(digests(undisturbed)).hasSize(ARTIFACTS);
+  }
+
+  private static @Nullable LiveStatus liveOfAttempt(String uid, int attempt) {
+    LiveStatus live = stack.row(uid).liveStatus();
+    return live != null
+            && stack.attempts.of(uid).stream()
+                .filter(candidate -> candidate.attempt() == attempt)
+                .anyMatch(
+                    candidate ->
+                        candidate.runningAt() != null && live.at().isAfter(candidate.runningAt()))
+        ? live
+        : null;
+  }
+
+  private static Map<String, String> digests(SimulationJob job) {
+    return job.getStatus().artifacts().stream()
+        .collect(Collectors.toMap(ArtifactStatus::name, ArtifactStatus::sha256));
+  }
+
+  @Test
   void storageAwayAtTheEndIsWaitedForAndNeverTakenForComplete() {
     String name = submit("test-slow", 20);
     SimulationJob job = running(name);
@@ -178,7 +220,7 @@ class LifecycleTest {
     } finally {
       stack.server("start", "minio");
     }
-    assertThat(tornDown(name, Phase.COMPLETED).getStatus().artifacts()).hasSize(16);
+    assertThat(tornDown(name, Phase.COMPLETED).getStatus().artifacts()).hasSize(ARTIFACTS);
   }
 
   @Test
@@ -333,7 +375,8 @@ class LifecycleTest {
                     && phase(j).terminal()
                     && "True".equals(condition(j, "TornDown"))
                     && j.getMetadata().getFinalizers().isEmpty()
-                    && (phase(j) != Phase.COMPLETED || j.getStatus().artifacts().size() == 16));
+                    && (phase(j) != Phase.COMPLETED
+                        || j.getStatus().artifacts().size() == ARTIFACTS));
     assertThat(phase(job)).as("%s", job.getStatus().failure()).isEqualTo(phase);
     return job;
   }

@@ -2,6 +2,7 @@ package dev.shoal.pod;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.shoal.pod.llm.ChatModel;
 import dev.shoal.protocol.Wire;
 import java.io.IOException;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param folder {@code SHOAL_WORK_DIR}, default /work: where artifacts are written
  * @param model {@code SHOAL_MODEL_ID}, where the engine needs a model
  * @param modelServer {@code SHOAL_MODEL_URL}, default http://127.0.0.1:8000
+ * @param answers {@code SHOAL_MODEL_ANSWERS}, how the server is asked for answers of a given shape
  * @param modelArguments {@code SHOAL_MODEL_ARGS}, a JSON array: command line of its server
  * @param gpu {@code SHOAL_GPU}, name of the GPU resource that the pod holds
  */
@@ -32,6 +35,7 @@ record PodConfig(
     Path folder,
     @Nullable String model,
     URI modelServer,
+    ChatModel.Format answers,
     List<String> modelArguments,
     @Nullable String gpu) {
 
@@ -43,6 +47,7 @@ record PodConfig(
         Path.of(env.getOrDefault("SHOAL_WORK_DIR", "/work")),
         env.get("SHOAL_MODEL_ID"),
         URI.create(env.getOrDefault("SHOAL_MODEL_URL", "http://127.0.0.1:8000")),
+        format(env.getOrDefault("SHOAL_MODEL_ANSWERS", "json_schema")),
         arguments(env.getOrDefault("SHOAL_MODEL_ARGS", "[]")),
         env.get("SHOAL_GPU"));
   }
@@ -55,6 +60,15 @@ record PodConfig(
       return Files.readString(Path.of(file)).strip();
     } catch (IOException e) {
       throw new IllegalArgumentException("SHOAL_TOKEN_FILE can't be read", e);
+    }
+  }
+
+  private static ChatModel.Format format(String name) {
+    try {
+      return ChatModel.Format.valueOf(name.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "SHOAL_MODEL_ANSWERS must be json_schema, json_object or tools", e);
     }
   }
 

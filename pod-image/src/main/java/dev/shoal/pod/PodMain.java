@@ -36,7 +36,7 @@ public final class PodMain {
             config.folder(),
             engineBuild(),
             new Uploader(),
-            model == null ? null : new ChatModel(config.modelServer(), model),
+            model == null ? null : new ChatModel(config.modelServer(), model, config.answers()),
             config.modelArguments(),
             clock);
     ModelProbe probe =

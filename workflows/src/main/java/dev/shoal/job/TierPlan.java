@@ -25,6 +25,7 @@ public record TierPlan(
     @Nullable String vllmImage,
     List<String> vllmArgs,
     long vllmRunAsUser,
+    Serving serving,
     @Nullable String gpuType,
     String gpuLabel,
     int gpuCount,
@@ -38,6 +39,19 @@ public record TierPlan(
     Limits limits,
     Recovery recovery,
     @Nullable BigDecimal pricePerGpuHour) {
+
+  /**
+   * How the model is served, beside its command line.
+   *
+   * @param answerFormat {@code json_schema}, {@code json_object} or {@code tools}
+   * @param cacheClaim claim that keeps the weights, in the job's namespace
+   * @param hubToken Secret with a token for the model hub, in the job's namespace
+   */
+  public record Serving(
+      String answerFormat, @Nullable String cacheClaim, @Nullable SecretRef hubToken) {}
+
+  /** A key of a Secret. */
+  public record SecretRef(String name, String key) {}
 
   /** Limits of the steps, in seconds. */
   public record Limits(

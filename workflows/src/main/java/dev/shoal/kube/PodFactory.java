@@ -42,6 +42,7 @@ public final class PodFactory {
   public static final String TOKEN_KEY = "token";
 
   private static final long NOBODY = 65532;
+  private static final String MODEL_CACHE = "/model-home/huggingface";
   private static final long GRACE_SECONDS = 10;
   private static final long DEADLINE_SLACK_SECONDS = 1800;
   private static final String MODEL_SERVER = "http://127.0.0.1:8000";
@@ -72,6 +73,14 @@ public final class PodFactory {
       volumes.add(emptyDir("model-home", null));
       volumes.add(emptyDir("model-tmp", null));
       volumes.add(emptyDir("shm", "Memory"));
+      String claim = tier.serving().cacheClaim();
+      if (claim != null) {
+        volumes.add(
+            new VolumeBuilder()
+                .withName("model-cache")
+                .withNewPersistentVolumeClaim(claim, false)
+                .build());
+      }
       sidecars.add(vllm(tier));
     }
     return new PodBuilder()
@@ -144,6 +153,7 @@ public final class PodFactory {
     if (model && modelId != null) {
       env.add(env("SHOAL_MODEL_ID", modelId));
       env.add(env("SHOAL_MODEL_URL", MODEL_SERVER));
+      env.add(env("SHOAL_MODEL_ANSWERS", tier.serving().answerFormat()));
       env.add(env("SHOAL_MODEL_ARGS", asJson(vllmArguments(tier))));
     }
     Map<String, Quantity> limits = new TreeMap<>();
@@ -183,30 +193,49 @@ public final class PodFactory {
     Map<String, Quantity> limits = new TreeMap<>();
     Map<String, Quantity> requests = new TreeMap<>();
     holdGpus(tier, limits, requests);
+    List<EnvVar> env =
+        new ArrayList<>(
+            List.of(
+                env("HOME", "/model-home"),
+                env("USER", "vllm"),
+                env("TMPDIR", "/model-tmp"),
+                env("XDG_CACHE_HOME", "/model-home/.cache"),
+                env("HF_HOME", MODEL_CACHE),
+                env("VLLM_CACHE_ROOT", "/model-home/vllm"),
+                env("TORCHINDUCTOR_CACHE_DIR", "/model-home/inductor"),
+                env("TRITON_CACHE_DIR", "/model-home/triton")));
+    TierPlan.SecretRef token = tier.serving().hubToken();
+    if (token != null) {
+      env.add(
+          new EnvVarBuilder()
+              .withName("HF_TOKEN")
+              .withNewValueFrom()
+              .withNewSecretKeyRef(token.key(), token.name(), false)
+              .endValueFrom()
+              .build());
+    }
+    List<VolumeMount> mounts =
+        new ArrayList<>(
+            List.of(
+                mount("model-home", "/model-home"),
+                mount("model-tmp", "/model-tmp"),
+                mount("shm", "/dev/shm")));
+    if (tier.serving().cacheClaim() != null) {
+      mounts.add(mount("model-cache", MODEL_CACHE));
+    }
     return new ContainerBuilder()
         .withName("vllm")
         .withImage(tier.vllmImage())
         .withRestartPolicy("Always")
         .withCommand("vllm", "serve")
         .withArgs(vllmArguments(tier))
-        .withEnv(
-            env("HOME", "/model-home"),
-            env("USER", "vllm"),
-            env("TMPDIR", "/model-tmp"),
-            env("XDG_CACHE_HOME", "/model-home/.cache"),
-            env("HF_HOME", "/model-home/huggingface"),
-            env("VLLM_CACHE_ROOT", "/model-home/vllm"),
-            env("TORCHINDUCTOR_CACHE_DIR", "/model-home/inductor"),
-            env("TRITON_CACHE_DIR", "/model-home/triton"))
+        .withEnv(env)
         .withNewResources()
         .withLimits(limits)
         .withRequests(requests)
         .endResources()
         .withSecurityContext(restricted(tier.vllmRunAsUser()))
-        .withVolumeMounts(
-            mount("model-home", "/model-home"),
-            mount("model-tmp", "/model-tmp"),
-            mount("shm", "/dev/shm"))
+        .withVolumeMounts(mounts)
         .build();
   }
 

@@ -31,6 +31,7 @@ public final class SamplePlans {
         model ? "vllm/vllm-openai:v0.11.0" : null,
         model ? List.of("--max-model-len", "16384") : List.of(),
         65532,
+        new TierPlan.Serving("json_schema", null, null),
         "NVIDIA-L40S",
         "nvidia.com/gpu.product",
         1,

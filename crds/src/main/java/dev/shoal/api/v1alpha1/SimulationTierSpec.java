@@ -49,6 +49,18 @@ public record SimulationTierSpec(
         @Max(2147483647)
         @Nullable Long vllmRunAsUser,
     @JsonPropertyDescription(
+            "answerFormat is how the model server is asked for answers of a given shape: JsonSchema,"
+                + " JsonObject or Tools. Default JsonSchema.")
+        @Default("JsonSchema")
+        @Nullable AnswerFormat answerFormat,
+    @JsonPropertyDescription(
+            "modelCache keeps the weights between pods. Default: each pod fetches them.")
+        @Nullable ModelCache modelCache,
+    @JsonPropertyDescription(
+            "hubTokenSecretRef is a token for the model hub, handed to the model server alone as"
+                + " HF_TOKEN. Default: none.")
+        @Nullable SecretKey hubTokenSecretRef,
+    @JsonPropertyDescription(
             "gpuType is the value of the node label that names the GPU product; pods run only on"
                 + " nodes that carry it. Default: any node.")
         @Size(max = 63)

@@ -1,5 +1,8 @@
 package dev.shoal.operator.decision;
 
+import dev.shoal.api.v1alpha1.AnswerFormat;
+import dev.shoal.api.v1alpha1.ModelCache;
+import dev.shoal.api.v1alpha1.SecretKey;
 import dev.shoal.api.v1alpha1.SimulationTier;
 import dev.shoal.api.v1alpha1.SimulationTierSpec;
 import dev.shoal.api.v1alpha1.TierRecovery;
@@ -27,6 +30,7 @@ final class TierPlans {
         spec.vllmImage(),
         spec.vllmArgs() == null ? List.of() : spec.vllmArgs(),
         spec.vllmRunAsUser() == null ? NOBODY : spec.vllmRunAsUser(),
+        serving(spec),
         spec.gpuType(),
         gpuLabel,
         or(spec.gpuCount(), 1),
@@ -40,6 +44,16 @@ final class TierPlans {
         limits(spec.timeouts()),
         recovery(spec.recovery()),
         spec.pricePerGpuHour() == null ? null : new BigDecimal(spec.pricePerGpuHour()));
+  }
+
+  private static TierPlan.Serving serving(SimulationTierSpec spec) {
+    AnswerFormat format = spec.answerFormat();
+    ModelCache cache = spec.modelCache();
+    SecretKey token = spec.hubTokenSecretRef();
+    return new TierPlan.Serving(
+        (format == null ? AnswerFormat.JSON_SCHEMA : format).wireName(),
+        cache == null ? null : cache.persistentVolumeClaim(),
+        token == null ? null : new TierPlan.SecretRef(token.name(), token.key()));
   }
 
   private static TierPlan.Limits limits(@Nullable TierTimeouts given) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -26,9 +27,45 @@ public final class ChatModel implements Answers {
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final int TRIES = 2;
   private static final int MOST_TOKENS = 400;
+  private static final double TEMPERATURE = 0.7;
+  private static final String ANSWER = "answer";
+
+  /** How a server is asked for an answer of a given shape. */
+  public enum Format {
+    /** As vLLM and OpenAI take it. */
+    JSON_SCHEMA {
+      @Override
+      Map<String, ?> ask(Map<String, ?> schema) {
+        Map<String, ?> named = Map.of("name", ANSWER, "strict", true, "schema", schema);
+        return Map.of("response_format", Map.of("type", "json_schema", "json_schema", named));
+      }
+    },
+    /** As llama.cpp takes it. */
+    JSON_OBJECT {
+      @Override
+      Map<String, ?> ask(Map<String, ?> schema) {
+        return Map.of("response_format", Map.of("type", "json_object", "schema", schema));
+      }
+    },
+    /** By a call of the one tool that is offered. */
+    TOOLS {
+      @Override
+      Map<String, ?> ask(Map<String, ?> schema) {
+        Map<String, ?> function = Map.of("name", ANSWER, "parameters", schema);
+        return Map.of(
+            "tools",
+            List.of(Map.of("type", "function", "function", function)),
+            "tool_choice",
+            Map.of("type", "function", "function", Map.of("name", ANSWER)));
+      }
+    };
+
+    abstract Map<String, ?> ask(Map<String, ?> schema);
+  }
 
   private final URI server;
   private final String modelId;
+  private final Format format;
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -39,9 +76,10 @@ public final class ChatModel implements Answers {
   private final AtomicLong errors = new AtomicLong();
   private final AtomicLong fallbacks = new AtomicLong();
 
-  public ChatModel(URI server, String modelId) {
+  public ChatModel(URI server, String modelId, Format format) {
     this.server = server;
     this.modelId = modelId;
+    this.format = format;
   }
 
   @Override
@@ -56,26 +94,16 @@ public final class ChatModel implements Answers {
 
   @Override
   public Optional<JsonNode> ask(String system, String user, Map<String, ?> schema, long seed) {
-    Map<String, ?> body =
-        Map.of(
-            "model",
-            modelId,
-            "seed",
-            seed,
-            "max_tokens",
-            MOST_TOKENS,
-            "temperature",
-            0.7,
-            "messages",
-            List.of(
-                Map.of("role", "system", "content", system),
-                Map.of("role", "user", "content", user)),
-            "response_format",
-            Map.of(
-                "type",
-                "json_schema",
-                "json_schema",
-                Map.of("name", "answer", "strict", true, "schema", schema)));
+    Map<String, Object> body = new TreeMap<>();
+    body.put("model", modelId);
+    body.put("seed", seed);
+    body.put("max_tokens", MOST_TOKENS);
+    body.put("temperature", TEMPERATURE);
+    body.put(
+        "messages",
+        List.of(
+            Map.of("role", "system", "content", system), Map.of("role", "user", "content", user)));
+    body.putAll(format.ask(schema));
     for (int attempt = 0; attempt < TRIES; attempt++) {
       try {
         JsonNode answer = answer(Wire.json().writeValueAsString(body));
@@ -105,14 +133,10 @@ public final class ChatModel implements Answers {
     if (response.statusCode() != 200) {
       throw new IOException("HTTP " + response.statusCode());
     }
-    String content =
-        Wire.json()
-            .readTree(response.body())
-            .path("choices")
-            .path(0)
-            .path("message")
-            .path("content")
-            .asText("");
+    JsonNode message =
+        Wire.json().readTree(response.body()).path("choices").path(0).path("message");
+    JsonNode called = message.path("tool_calls").path(0).path("function").path("arguments");
+    String content = called.isTextual() ? called.asText() : message.path("content").asText("");
     JsonNode answer = Wire.json().readTree(content);
     if (!answer.isObject()) {
       throw new IOException("the content is no JSON object");

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.shoal.pod.engine.RandomStream;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,10 +42,11 @@ class OpinionModelTest {
   void hegselmannKrauseSplitsInThree() {
     double[] values = spread();
     assertThat(updatesUntilStill(new OpinionModel.HegselmannKrause(.1533), values)).isEqualTo(7);
-    assertThat(clusters(values, 1))
+    assertThat(MixedOpinions.groups(values, 1))
         .extracting(cluster -> cluster.length)
         .containsExactly(37, 27, 37);
-    assertThat(clusters(values, 1).stream().mapToDouble(OpinionModelTest::mean).toArray())
+    assertThat(
+            MixedOpinions.groups(values, 1).stream().mapToDouble(OpinionModelTest::mean).toArray())
         .containsExactly(new double[] {.234617, .5, .765383}, within(1e-6));
   }
 
@@ -73,7 +72,7 @@ class OpinionModelTest {
         int[] drawn = IntStream.range(0, 1000).map(i -> random.nextInt(1000)).toArray();
         model.step(opinions, drawn, random);
       }
-      assertThat(clusters(values, 50)).as("seed %d", seed).hasSize(groups);
+      assertThat(MixedOpinions.groups(values, 50)).as("seed %d", seed).hasSize(groups);
       assertThat(mean(values)).isCloseTo(before, within(1e-13));
     }
   }
@@ -128,79 +127,8 @@ class OpinionModelTest {
     return IntStream.rangeClosed(0, 100).mapToDouble(i -> i / 100.0).toArray();
   }
 
-  /** Groups of opinions no further than 0.01 apart, of at least a size, in order. */
-  private static List<double[]> clusters(double[] values, int least) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    List<double[]> clusters = new ArrayList<>();
-    int from = 0;
-    for (int i = 1; i <= sorted.length; i++) {
-      if (i == sorted.length || sorted[i] - sorted[i - 1] > 0.01) {
-        if (i - from >= least) {
-          clusters.add(Arrays.copyOfRange(sorted, from, i));
-        }
-        from = i;
-      }
-    }
-    return clusters;
-  }
-
   private static double mean(double[] values) {
     return Arrays.stream(values).average().orElseThrow();
-  }
-
-  /** All listen to all. */
-  private static class MixedOpinions implements Opinions {
-    final double[] values;
-    private final int[][] others;
-
-    MixedOpinions(double[] values) {
-      this.values = values;
-      this.others =
-          IntStream.range(0, values.length)
-              .mapToObj(i -> IntStream.range(0, values.length).filter(j -> j != i).toArray())
-              .toArray(int[][]::new);
-    }
-
-    @Override
-    public int size() {
-      return values.length;
-    }
-
-    @Override
-    public double get(int agent) {
-      return values[agent];
-    }
-
-    @Override
-    public void set(int agent, double opinion) {
-      values[agent] = opinion;
-    }
-
-    @Override
-    public int[] neighbours(int agent) {
-      return others[agent];
-    }
-
-    @Override
-    public double weight(int agent, int n) {
-      return 1;
-    }
-
-    @Override
-    public double ownWeight(int agent) {
-      return 1;
-    }
-
-    @Override
-    public double origin(int agent) {
-      return values[agent];
-    }
-
-    @Override
-    public double susceptibility(int agent) {
-      return 1;
-    }
   }
 
   /** Weights are the rows of a matrix. */

@@ -72,6 +72,7 @@ class LlmPolicyTest {
           200 | {"choices":[{"message":{"content":null}}]}
           200 | {"choices":[{"message":{"content":"{\\"post\\":\\"cut of"}}]}
           200 | {"choices":[]}
+          200 | {"choices":[{"message":{"content":null,"tool_calls":[{"function":{"arguments":"[]"}}]}}]}
           """)
   void aModelThatFailsLeavesAgentsDoingNothing(int status, String body) throws IOException {
     ChatModel model = model(status, body);
@@ -111,7 +112,9 @@ class LlmPolicyTest {
         });
     server.start();
     return new ChatModel(
-        URI.create("http://127.0.0.1:" + server.getAddress().getPort()), "test-model");
+        URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
+        "test-model",
+        ChatModel.Format.JSON_SCHEMA);
   }
 
   private static String completion(String content) throws IOException {

@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# Makes the image of a small real model that runs on the CPU and imports it into the local node. It
+# stands where vLLM's stands, so that engine llm is tested with a model that really answers.
+set -euo pipefail
+. "$(dirname "$0")/lib.sh"
+. "$ROOT/e2e/cluster/images-lib.sh"
+source_dir=$ROOT/e2e/cluster/tiny-model
+stamp=$(cat "$source_dir"/* "$0" | sha256sum | cut -d' ' -f1)
+layers=$CACHE/layers
+
+python_layer() { # Debian's Python with what the server links to
+  [ -f "$layers/python.tar" ] && return
+  say "making the Python layer from Debian's packages"
+  mmdebstrap --quiet --variant=extract --include=libc6,ca-certificates,python3-minimal,libpython3-stdlib,libstdc++6,libgomp1,libgcc-s1 --mode=root \
+    "$(. /etc/os-release && echo "$VERSION_CODENAME")" "$layers/python-part.tar" 2>"$layers/python.log" ||
+    die "mmdebstrap failed: see $layers/python.log"
+  mv "$layers/python-part.tar" "$layers/python.tar"
+}
+model_layer() { # the server, compiled here, and the weights
+  local work
+  [ "$(cat "$layers/tiny-model.stamp" 2>/dev/null)" = "$stamp" ] && return
+  say "compiling the server of the tiny model (about 6 min; once, then kept in $CACHE)"
+  work=$(mktemp -d)
+  mkdir -p "$work/root/usr/lib/python3/dist-packages" "$work/root/opt/model" "$work/root/usr/bin"
+  /usr/bin/python3 -m venv "$work/venv" >"$layers/tiny-model.log" 2>&1 &&
+    "$work/venv/bin/pip" install --no-input --target "$work/root/usr/lib/python3/dist-packages" -r "$source_dir/requirements.txt" >>"$layers/tiny-model.log" 2>&1 ||
+    die "the tiny model could not be built: see $layers/tiny-model.log"
+  say "joining the weights"
+  PYTHONPATH=$work/root/usr/lib/python3/dist-packages /usr/bin/python3 "$source_dir/weights.py" "$work/root" ||
+    die "the weights could not be joined"
+  cp "$source_dir/vllm" "$work/root/usr/bin/vllm"
+  tar --sort=name --owner=0 --group=0 --mtime=@0 -C "$work/root" -cf "$layers/tiny-model.tar" usr opt
+  rm -r "$work"
+  echo "$stamp" >"$layers/tiny-model.stamp"
+}
+
+mkdir -p "$layers" "$LOCAL/images"
+[ "$(cat "$LOCAL/images/tiny-model.stamp" 2>/dev/null)" = "$stamp" ] && imported localhost/tiny-model:1 && exit 0
+python_layer
+model_layer
+say "importing the tiny model"
+assemble localhost/tiny-model:1 '["vllm"]' '["PATH=/usr/bin","LANG=C.UTF-8"]' "$LOCAL/images/tiny-model.tar" "$layers/python.tar" "$layers/tiny-model.tar"
+import "$LOCAL/images/tiny-model.tar"
+rm "$LOCAL/images/tiny-model.tar"
+echo "$stamp" >"$LOCAL/images/tiny-model.stamp"
