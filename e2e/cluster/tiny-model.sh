@@ -22,8 +22,11 @@ model_layer() { # the server, compiled here, and the weights
   say "compiling the server of the tiny model (about 6 min; once, then kept in $CACHE)"
   work=$(mktemp -d)
   mkdir -p "$work/root/usr/lib/python3/dist-packages" "$work/root/opt/model" "$work/root/usr/bin"
-  /usr/bin/python3 -m venv "$work/venv" >"$layers/tiny-model.log" 2>&1 &&
-    "$work/venv/bin/pip" install --no-input --target "$work/root/usr/lib/python3/dist-packages" -r "$source_dir/requirements.txt" >>"$layers/tiny-model.log" 2>&1 ||
+  # GGML_NATIVE=OFF: code for the CPU that compiles crashes on machines that hide a part of theirs.
+  { /usr/bin/python3 -m venv "$work/venv" &&
+    CMAKE_ARGS=-DGGML_NATIVE=OFF "$work/venv/bin/pip" wheel --no-input --no-cache-dir --wheel-dir "$CACHE/wheels" -r "$source_dir/requirements.txt" &&
+    "$work/venv/bin/pip" install --no-input --no-index --find-links "$CACHE/wheels" --target "$work/root/usr/lib/python3/dist-packages" -r "$source_dir/requirements.txt"; } \
+    >"$layers/tiny-model.log" 2>&1 ||
     die "the tiny model could not be built: see $layers/tiny-model.log"
   say "joining the weights"
   PYTHONPATH=$work/root/usr/lib/python3/dist-packages /usr/bin/python3 "$source_dir/weights.py" "$work/root" ||

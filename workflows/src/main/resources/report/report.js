@@ -11,7 +11,10 @@ function show(index, focus) {
 }
 document.querySelector("[role=tablist]").hidden = false;
 tabs.forEach((tab, i) => {
-  tab.addEventListener("click", () => show(i, false));
+  tab.addEventListener("click", () => {
+    show(i, false);
+    history.replaceState(null, "", "#/" + tab.getAttribute("aria-controls"));
+  });
   tab.addEventListener("keydown", (event) => {
     const last = tabs.length - 1;
     const to = { ArrowRight: i === last ? 0 : i + 1, ArrowLeft: i === 0 ? last : i - 1, Home: 0, End: last }[event.key];
@@ -21,7 +24,7 @@ tabs.forEach((tab, i) => {
     }
   });
 });
-show(Math.max(0, tabs.findIndex((tab) => "#" + tab.getAttribute("aria-controls") === location.hash)), false);
+show(Math.max(0, tabs.findIndex((tab) => "#/" + tab.getAttribute("aria-controls") === location.hash)), false);
 
 const nodes = [...document.querySelectorAll(".node")];
 const edges = [...document.querySelectorAll(".edge")];

@@ -19,6 +19,9 @@ final class ChartsView {
   private static final int BOTTOM = 26;
   private static final int COLOURS = 5;
 
+  /** Where indicators begin. */
+  private static final double START = 100;
+
   private ChartsView() {}
 
   static String render(List<MarketCurve> curves, List<IndicatorPath> indicators) {
@@ -67,14 +70,15 @@ final class ChartsView {
   }
 
   private static String economy(List<IndicatorPath> indicators) {
-    double low = 100;
-    double high = 100;
+    double low = START;
+    double high = START;
     for (IndicatorPath path : indicators) {
       low = Math.min(low, path.values().stream().min(Double::compare).orElse(low));
       high = Math.max(high, path.values().stream().max(Double::compare).orElse(high));
     }
     int rounds = indicators.getFirst().values().size() - 1;
-    Frame frame = new Frame(Math.floor(low - 1), Math.ceil(high + 1), rounds);
+    double half = 2 * Math.ceil((Math.max(high - START, START - low) + 0.5) / 2);
+    Frame frame = new Frame(START - half, START + half, rounds);
     StringBuilder lines = new StringBuilder();
     StringBuilder keys = new StringBuilder();
     for (int i = 0; i < indicators.size(); i++) {

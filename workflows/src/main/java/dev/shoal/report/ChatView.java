@@ -12,13 +12,14 @@ final class ChatView {
    * Renders messages.
    *
    * @param total messages of the run, of which those given are the ones that drew most votes
+   * @param rounds of the run
    */
-  static String render(List<ChatEntry> messages, long total) {
+  static String render(List<ChatEntry> messages, long total, int rounds) {
     if (messages.isEmpty()) {
       return "<p>Nobody said anything.</p>";
     }
     int first = messages.getFirst().round();
-    int last = messages.getLast().round();
+    int last = Math.max(rounds, messages.getLast().round());
     StringBuilder items = new StringBuilder();
     messages.forEach(message -> items.append(item(message)));
     String shown =

@@ -1,6 +1,7 @@
 package dev.shoal.report;
 
 import dev.shoal.protocol.artifact.EntityGraph;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,14 @@ import java.util.Map;
  */
 final class GraphLayout {
   private static final int STEPS = 400;
+  private static final double GRAVITY = 3.5;
+
+  /** Labels are wide: side by side, nodes stand further apart than one above the other. */
+  private static final double NARROW = 0.5;
+
+  private static final double SIDE = 85;
+  private static final double TOP = 24;
+  private static final double BOTTOM = 34;
   private static final double GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 
   private final double width;
@@ -43,11 +52,23 @@ final class GraphLayout {
       double heat = width / 10 * (1 - (double) step / STEPS);
       move(graph, index, x, y, distance, heat);
     }
+    fit(x, SIDE, width - SIDE);
+    fit(y, TOP, height - BOTTOM);
     Map<String, Place> places = new HashMap<>();
     for (int i = 0; i < count; i++) {
       places.put(nodes.get(i).uuid(), new Place(x[i], y[i]));
     }
     return places;
+  }
+
+  /** Stretches places over the picture, or shrinks them into it. */
+  private static void fit(double[] values, double from, double to) {
+    double low = Arrays.stream(values).min().orElse(0);
+    double high = Arrays.stream(values).max().orElse(0);
+    for (int i = 0; i < values.length; i++) {
+      values[i] =
+          high - low < 1 ? (from + to) / 2 : from + (values[i] - low) * (to - from) / (high - low);
+    }
   }
 
   private void move(
@@ -63,14 +84,14 @@ final class GraphLayout {
     for (int i = 0; i < count; i++) {
       for (int j = 0; j < count; j++) {
         if (i != j) {
-          double apart = Math.max(1, Math.hypot(x[i] - x[j], y[i] - y[j]));
+          double apart = Math.max(1, Math.hypot(NARROW * (x[i] - x[j]), y[i] - y[j]));
           double push = distance * distance / apart / apart;
           dx[i] += (x[i] - x[j]) * push;
           dy[i] += (y[i] - y[j]) * push;
         }
       }
-      dx[i] += (width / 2 - x[i]) * 0.35;
-      dy[i] += (height / 2 - y[i]) * 0.6;
+      dx[i] += (width / 2 - x[i]) * GRAVITY * height / width;
+      dy[i] += (height / 2 - y[i]) * GRAVITY;
     }
     for (EntityGraph.Edge edge : graph.edges()) {
       Integer from = index.get(edge.source());
@@ -86,8 +107,8 @@ final class GraphLayout {
     for (int i = 0; i < count; i++) {
       double length = Math.max(1e-9, Math.hypot(dx[i], dy[i]));
       double step = Math.min(length, heat);
-      x[i] = Math.clamp(x[i] + dx[i] / length * step, 70, width - 70);
-      y[i] = Math.clamp(y[i] + dy[i] / length * step, 24, height - 30);
+      x[i] += dx[i] / length * step;
+      y[i] += dy[i] / length * step;
     }
   }
 }

@@ -75,7 +75,11 @@ public final class HtmlReport {
                 "charts",
                 "<h2>Market prices by round</h2>\n"
                     + ChartsView.render(run.curves(), run.indicators())),
-            view("replay", "<h2>Chat replay</h2>\n" + ChatView.render(run.chat(), run.messages())),
+            view(
+                "replay",
+                "<h2>Chat replay</h2>\n"
+                    + ChatView.render(
+                        run.chat(), run.messages(), run.structured().scale().rounds())),
             Encode.forHtml(run.manifest().engine()),
             Encode.forHtml(run.manifest().model()),
             run.manifest().rngSeed(),

@@ -9,16 +9,17 @@ import java.io.IOException;
 
 /**
  * Agents move towards what they read: influence = trust x (0.3 + 0.07 likes) x (1.5 at first sight,
- * 0.5 later) / (0.3 + 0.7 confidence), and the stance moves by gap x influence x 0.1, never past
- * the message's own. Trust in followees learns from agreement. Messages further away than a bound
- * convince nobody (bounded confidence, Deffuant 2000), and each round draws an agent a little back
- * to where it began, more so one that stands for an entity (Friedkin and Johnsen 1990).
+ * 0.5 later) / (0.3 + 0.7 confidence), and the stance moves by gap x influence x 0.1, at most a
+ * quarter of the gap for a message. Trust in followees learns from agreement. Messages further away
+ * than a bound convince nobody (bounded confidence, Deffuant 2000), and each round draws an agent a
+ * little back to where it began, more so one that stands for an entity (Friedkin, Johnsen 1990).
  */
 public final class FeedInfluence implements BeliefDynamics {
   private static final double RATE = 0.1;
-  private static final double BOUND = 0.6;
-  private static final double ENTITY_ANCHOR = 0.25;
-  private static final double ANCHOR = 0.08;
+  private static final double MOST = 0.25;
+  private static final double BOUND = 0.5;
+  private static final double ENTITY_ANCHOR = 0.35;
+  private static final double ANCHOR = 0.2;
   private static final double TRUST_IN_NEWS = 0.5;
 
   private final Population population;
@@ -77,7 +78,7 @@ public final class FeedInfluence implements BeliefDynamics {
             * (0.3 + 0.07 * messages.likes(message))
             * (firstSight ? 1.5 : 0.5)
             / (0.3 + 0.7 * population.confidence(agent));
-    population.moveStance(agent, gap * Math.min(1, influence * RATE));
+    population.moveStance(agent, gap * Math.min(MOST, influence * RATE));
   }
 
   @Override

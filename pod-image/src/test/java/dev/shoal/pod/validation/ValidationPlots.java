@@ -35,7 +35,8 @@ class ValidationPlots {
   void groupsByBound() throws IOException {
     List<double[]> measured = new ArrayList<>();
     List<double[]> rule = new ArrayList<>();
-    for (double bound = 0.1; bound <= 0.501; bound += 0.02) {
+    for (int hundredths = 10; hundredths <= 50; hundredths += 2) {
+      double bound = hundredths / 100.0;
       double sum = 0;
       for (int seed = 0; seed < 10; seed++) {
         sum += groups(bound, seed);
