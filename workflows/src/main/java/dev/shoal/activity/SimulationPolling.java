@@ -12,6 +12,7 @@ import dev.shoal.podclient.PodClients;
 import dev.shoal.protocol.DeclaredArtifact;
 import dev.shoal.protocol.JobRequest;
 import dev.shoal.protocol.UploadGrant;
+import dev.shoal.protocol.WorkerPhase;
 import dev.shoal.protocol.WorkerState;
 import dev.shoal.protocol.WorkerStatus;
 import dev.shoal.workflow.PodRef;
@@ -70,7 +71,8 @@ public final class SimulationPolling {
         failures = 0;
         version = status.version();
         long now = System.nanoTime();
-        if (now - liveStatusAt > LIVE_STATUS_EVERY.toNanos() || status.status().terminal()) {
+        boolean due = now - liveStatusAt > LIVE_STATUS_EVERY.toNanos();
+        if (status.phase() != WorkerPhase.PREPARE && (due || status.status().terminal())) {
           liveStatusAt = now;
           saveLive(pod, status);
         }

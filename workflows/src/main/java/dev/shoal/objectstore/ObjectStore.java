@@ -54,7 +54,11 @@ public final class ObjectStore {
     return new ObjectStore(settings, MinioClient.builder().httpClient(guarded, true));
   }
 
-  /** Length and digest of an object, as the store has them; sha256 in hexadecimal. */
+  /**
+   * Length and digest of an object, as the store has them.
+   *
+   * @param sha256 in hexadecimal; empty for an object that was stored without one
+   */
   public record Stored(long bytes, String sha256) {}
 
   /**
@@ -111,7 +115,8 @@ public final class ObjectStore {
                   .object(key)
                   .extraHeaders(Map.of("x-amz-checksum-mode", "ENABLED"))
                   .build());
-      String checksum = stat.checksums().get(Checksum.Algorithm.SHA256);
+      Map<Checksum.Algorithm, String> checksums = stat.checksums();
+      String checksum = checksums == null ? null : checksums.get(Checksum.Algorithm.SHA256);
       return Optional.of(new Stored(stat.size(), checksum == null ? "" : hex(checksum)));
     } catch (ErrorResponseException e) {
       if (e.response().code() == 404) {

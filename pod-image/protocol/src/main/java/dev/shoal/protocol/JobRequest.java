@@ -43,21 +43,7 @@ public record JobRequest(
 
   /** The request for another pod: what the run is, without where it runs. */
   public JobRequest withoutPlace() {
-    return new JobRequest(
-        jobId,
-        0,
-        seedText,
-        goal,
-        maxRounds,
-        targetAgents,
-        forecastDays,
-        markets,
-        scheduledEvents,
-        rngSeed,
-        engine,
-        minRoundMillis,
-        beliefs,
-        null);
+    return with(0, null);
   }
 
   /** Whether another request asks this pod for the same. */
@@ -67,9 +53,13 @@ public record JobRequest(
 
   /** The same request for a pod that can take up a checkpoint. */
   public JobRequest resumingFrom(@Nullable String url) {
+    return with(attempt, url);
+  }
+
+  private JobRequest with(int otherAttempt, @Nullable String checkpoint) {
     return new JobRequest(
         jobId,
-        attempt,
+        otherAttempt,
         seedText,
         goal,
         maxRounds,
@@ -81,7 +71,7 @@ public record JobRequest(
         engine,
         minRoundMillis,
         beliefs,
-        url);
+        checkpoint);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.shoal.pod.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.shoal.pod.llm.Answers;
+import dev.shoal.pod.llm.JsonShape;
 import dev.shoal.pod.seed.Entities;
 import dev.shoal.pod.seed.Entity;
 import dev.shoal.pod.seed.SeedDocument;
@@ -151,20 +152,12 @@ public final class ModelAnalyst {
     return object(
         Map.of(
             "entities",
-            Map.of("type", "array", "maxItems", MOST_ENTITIES, "items", entity),
+            JsonShape.array(entity, MOST_ENTITIES),
             "relations",
-            Map.of("type", "array", "maxItems", MOST_RELATIONS, "items", relation)));
+            JsonShape.array(relation, MOST_RELATIONS)));
   }
 
   private static Map<String, ?> object(Map<String, ?> properties) {
-    return Map.of(
-        "type",
-        "object",
-        "additionalProperties",
-        false,
-        "properties",
-        properties,
-        "required",
-        properties.keySet().stream().sorted().toList());
+    return JsonShape.object(properties, properties.keySet().stream().sorted().toList());
   }
 }

@@ -217,7 +217,8 @@ public final class SocialEnvironment implements Environment {
         new Tool("follow", "read an agent's messages", onAgent, List.of("agent")),
         new Tool("unfollow", "read an agent's messages no more", onAgent, List.of("agent")),
         new Tool("mute", "never see an agent again", onAgent, List.of("agent")),
-        new Tool("search", "look for messages", Map.of("words", text), List.of("words")));
+        new Tool("search", "look for messages", Map.of("words", text), List.of("words")),
+        new Tool("do_nothing", "let this round pass", Map.of(), List.of()));
   }
 
   @Override
