@@ -16,6 +16,7 @@ import dev.shoal.job.NewJob;
 import dev.shoal.job.Reason;
 import dev.shoal.job.TierPlan;
 import dev.shoal.operator.config.OperatorConfig;
+import dev.shoal.protocol.JobRequest;
 import dev.shoal.protocol.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -137,8 +138,8 @@ final class JobPlanner {
     Double rate = spec == null ? null : spec.rate();
     return new JobPlan.Beliefs(
         (dynamics == null ? DynamicsKind.FEED : dynamics).wireName(),
-        bound == null ? 0.4 : bound,
-        rate == null ? 0.3 : rate);
+        bound == null ? JobRequest.Beliefs.FEED.bound() : bound,
+        rate == null ? JobRequest.Beliefs.FEED.rate() : rate);
   }
 
   private static List<JobPlan.Event> events(SimulationJobSpec spec) {

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Keeps the newest checkpoint of a run, here and in the object store. At most ten rounds are lost,
  * or what runs in twenty times as long as a checkpoint takes.
  */
-final class Checkpoints implements AutoCloseable {
+final class Checkpoints {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
   private static final int EVERY_ROUNDS = 10;
   private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(20);
@@ -30,7 +30,8 @@ final class Checkpoints implements AutoCloseable {
   private final Path file;
   private final String engineBuild;
   private final Uploader uploader;
-  private final ExecutorService background = Executors.newSingleThreadExecutor();
+  private final ExecutorService background =
+      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("checkpoint").factory());
   private volatile @Nullable URI target;
   private @Nullable Future<?> uploading;
   private int lastRound;
@@ -107,10 +108,5 @@ final class Checkpoints implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  @Override
-  public void close() {
-    background.shutdownNow();
   }
 }

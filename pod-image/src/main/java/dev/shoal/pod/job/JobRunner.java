@@ -42,6 +42,7 @@ public final class JobRunner {
   private static final Duration LAST_WORDS = Duration.ofSeconds(8);
 
   private final Path folder;
+  private final Path work;
   private final String engineBuild;
   private final Uploader uploader;
   private final @Nullable Answers model;
@@ -67,6 +68,7 @@ public final class JobRunner {
     this.model = model;
     this.modelArguments = List.copyOf(modelArguments);
     this.folder = folder;
+    this.work = folder.resolve("run");
     this.engineBuild = engineBuild;
     this.uploader = uploader;
     this.checkpoints = new Checkpoints(folder.resolve("checkpoint"), engineBuild, uploader);
@@ -151,7 +153,7 @@ public final class JobRunner {
 
   /** The structured outcome as JSON, once it is there. */
   public @Nullable String result() {
-    Path file = folder.resolve("run").resolve(ArtifactKind.STRUCTURED.fileName());
+    Path file = work.resolve(ArtifactKind.STRUCTURED.fileName());
     if (!Files.exists(file)) {
       return null;
     }
@@ -202,7 +204,7 @@ public final class JobRunner {
 
   /** Goes on from a checkpoint where there is a good one, else begins. */
   private Run begin(JobRequest request) throws IOException, InterruptedException {
-    Path work = Files.createDirectories(folder.resolve("run"));
+    Files.createDirectories(work);
     Answers asked = asked(request);
     int width = asked == null ? Runtime.getRuntime().availableProcessors() : DECISIONS_IN_FLIGHT;
     Checkpoint.Factory factory = entities -> new Run(request, entities, work, width, asked);
@@ -237,7 +239,7 @@ public final class JobRunner {
       state.awaitUploads(left);
       Map<String, String> urls = grants.take();
       state.enter(WorkerState.UPLOADING, WorkerPhase.UPLOAD);
-      left = uploader.upload(folder.resolve("run"), left, urls);
+      left = uploader.upload(work, left, urls);
     }
   }
 }

@@ -15,7 +15,7 @@ public final class Aggregation {
   /** Probability whose odds are the geometric mean of all odds; values are in (0, 1). */
   public static double geometricOdds(double[] values) {
     double meanLogit = Arrays.stream(values).map(Lmsr::logit).average().orElse(0);
-    return 1 / (1 + Math.exp(-meanLogit));
+    return Lmsr.probability(meanLogit);
   }
 
   /** Brier's score of a forecast: 0 is perfect, 1 is worst. */

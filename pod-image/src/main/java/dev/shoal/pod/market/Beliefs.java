@@ -24,7 +24,7 @@ public final class Beliefs {
   }
 
   double probabilityAt(double stance, JobRequest.Market market) {
-    return probability(logit(stance, Lmsr.logit(market.initialProbability())));
+    return Lmsr.probability(logit(stance, Lmsr.logit(market.initialProbability())));
   }
 
   /** Probability whose odds are the geometric mean of all agents' odds. */
@@ -34,14 +34,10 @@ public final class Beliefs {
     for (int agent = 0; agent < population.size(); agent++) {
       sum += logit(population.stance(agent), initial);
     }
-    return probability(sum / population.size());
+    return Lmsr.probability(sum / population.size());
   }
 
   private static double logit(double stance, double initial) {
     return Math.clamp(initial + LOGITS_A_STANCE * stance, -SUREST, SUREST);
-  }
-
-  private static double probability(double logit) {
-    return 1 / (1 + Math.exp(-logit));
   }
 }

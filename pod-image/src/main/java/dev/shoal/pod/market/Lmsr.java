@@ -35,6 +35,11 @@ public record Lmsr(double b) {
     return -b * Math.log(Math.min(initial, 1 - initial));
   }
 
+  /** Probability of a logit, the inverse of {@link #logit}. */
+  public static double probability(double logit) {
+    return 1 / (1 + Math.exp(-logit));
+  }
+
   /** ln(p / (1 - p)). */
   public static double logit(double p) {
     return Math.log(p / (1 - p));

@@ -6,7 +6,6 @@ import dev.shoal.pod.engine.Population;
 import dev.shoal.pod.engine.StateInput;
 import dev.shoal.pod.engine.StateOutput;
 import dev.shoal.pod.engine.Stateful;
-import dev.shoal.pod.social.HotRanking;
 import dev.shoal.pod.social.MessageKind;
 import dev.shoal.pod.social.Messages;
 import dev.shoal.pod.social.SocialEnvironment;
@@ -147,9 +146,6 @@ public final class RunLog implements SocialEnvironment.Archive, Stateful, Closea
   }
 
   private PostEntry postEntry(Messages messages, int id) {
-    int likes = messages.likes(id);
-    int dislikes = messages.dislikes(id);
-    long seconds = HotRanking.EPOCH + ActivityClock.minute(messages.round(id)) * 60L;
     return new PostEntry(
         id,
         messages.round(id),
@@ -157,11 +153,11 @@ public final class RunLog implements SocialEnvironment.Archive, Stateful, Closea
         population.name(messages.author(id)),
         messages.stance(id),
         messages.text(id),
-        likes,
-        dislikes,
+        messages.likes(id),
+        messages.dislikes(id),
         messages.replies(id),
         messages.reposts(id),
-        HotRanking.score(likes - dislikes, seconds));
+        messages.hotness(id));
   }
 
   private static boolean isPost(MessageKind kind) {

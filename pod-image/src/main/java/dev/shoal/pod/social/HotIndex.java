@@ -1,6 +1,5 @@
 package dev.shoal.pod.social;
 
-import dev.shoal.pod.engine.ActivityClock;
 import dev.shoal.pod.engine.StateInput;
 import dev.shoal.pod.engine.StateOutput;
 import dev.shoal.pod.engine.Stateful;
@@ -59,15 +58,10 @@ final class HotIndex implements Stateful {
     return hottest;
   }
 
-  static double score(Messages messages, int id) {
-    long seconds = HotRanking.EPOCH + ActivityClock.minute(messages.round(id)) * 60L;
-    return HotRanking.score(messages.likes(id) - messages.dislikes(id), seconds);
-  }
-
   private int[] best(int[] candidates) {
     double[] scores = new double[candidates.length];
     for (int i = 0; i < candidates.length; i++) {
-      scores[i] = score(messages, candidates[i]);
+      scores[i] = messages.hotness(candidates[i]);
     }
     double cut = Double.NEGATIVE_INFINITY;
     if (candidates.length > KEPT) {

@@ -1,5 +1,6 @@
 package dev.shoal.pod.social;
 
+import dev.shoal.pod.engine.ActivityClock;
 import dev.shoal.pod.engine.StateInput;
 import dev.shoal.pod.engine.StateOutput;
 import dev.shoal.pod.engine.Stateful;
@@ -125,6 +126,12 @@ public final class Messages implements Stateful {
 
   public int reposts(int id) {
     return reposts[id - first];
+  }
+
+  /** Hot score of its votes so far, at the simulated time of writing. */
+  public double hotness(int id) {
+    long seconds = HotRanking.EPOCH + ActivityClock.minute(round(id)) * 60L;
+    return HotRanking.score(likes(id) - dislikes(id), seconds);
   }
 
   /** The words, as a reader sees them. */
