@@ -18,11 +18,9 @@ import dev.shoal.temporal.TemporalConnection;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.io.IOException;
 import java.time.Clock;
@@ -34,10 +32,12 @@ import org.slf4j.LoggerFactory;
 /** Entry point and composition root of the operator. */
 public final class OperatorMain {
   private static final Logger LOG = LoggerFactory.getLogger(OperatorMain.class);
-  private static final String LEASE = "shoal-operator";
   private static final int CONNECTIONS = 16;
   private static final int RECONCILERS = 32;
   private static final int FOR_EVER = -1;
+
+  /** What is in hand when the process is told to stop may end. */
+  private static final Duration IN_HAND = Duration.ofSeconds(5);
 
   private OperatorMain() {}
 
@@ -62,15 +62,17 @@ public final class OperatorMain {
     Clock clock = Clock.systemUTC();
     Database database = Database.open(config.databaseUrl(), CONNECTIONS);
     database.migrate();
+    JobStore jobs = new JobStore(database.jdbi());
     KubernetesClient client = new KubernetesClientBuilder().build();
     TemporalConnection temporal = TemporalConnection.fromEnvironment();
     JobWorkflows workflows = new JobWorkflows(temporal);
     PodReaper reaper = new PodReaper(new PodApi(client), new AttemptStore(database.jdbi()), clock);
-    SeedLookup seeds = new SeedLookup(client, config.store(), config.maxSeedChars());
-    Sweep sweep =
-        new Sweep(client, new JobStore(database.jdbi()), workflows, reaper, config.timing(), clock);
+    SeedLookup seeds = new SeedLookup(client, config.store(), jobs, config.maxSeedChars());
+    Sweep sweep = new Sweep(client, jobs, workflows, reaper, config.timing(), clock);
 
-    Operator operator = new Operator(overrider -> configure(overrider, client, config, sweep));
+    Leadership leadership = new Leadership(config.namespace());
+    Operator operator =
+        new Operator(overrider -> configure(overrider, client, config, leadership, sweep));
     operator.register(
         new SimulationJobReconciler(
             new JobDecider(config), database, workflows, reaper, seeds, client, clock),
@@ -81,12 +83,17 @@ public final class OperatorMain {
 
     AtomicBoolean started = new AtomicBoolean();
     ManagementServer management = new ManagementServer(config.managementPort(), started::get);
-    operator.installShutdownHook(Duration.ofSeconds(5));
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
+                  leadership.stopping();
                   sweep.close();
+                  operator.stop();
+                  if (config.leaderElection()) {
+                    leadership.release(client);
+                  }
+                  client.close();
                   management.close();
                   temporal.close();
                   database.close();
@@ -103,29 +110,16 @@ public final class OperatorMain {
       ConfigurationServiceOverrider overrider,
       KubernetesClient client,
       OperatorConfig config,
+      Leadership leadership,
       Sweep sweep) {
     overrider
         .withKubernetesClient(client)
         .withConcurrentReconciliationThreads(RECONCILERS)
         .withStopOnInformerErrorDuringStartup(false)
-        .withCloseClientOnStop(true);
+        .withReconciliationTerminationTimeout(IN_HAND)
+        .withCloseClientOnStop(false);
     if (config.leaderElection()) {
-      overrider.withLeaderElectionConfiguration(
-          new LeaderElectionConfiguration(
-              LEASE,
-              config.namespace(),
-              Duration.ofSeconds(15),
-              Duration.ofSeconds(10),
-              Duration.ofSeconds(2),
-              null,
-              new LeaderCallbacks(
-                  () -> {
-                    LOG.info("this replica leads");
-                    sweep.start();
-                  },
-                  () -> LOG.warn("this replica leads no more"),
-                  leader -> LOG.info("leader is {}", leader)),
-              true));
+      overrider.withLeaderElectionConfiguration(leadership.configuration(sweep::start));
     }
   }
 

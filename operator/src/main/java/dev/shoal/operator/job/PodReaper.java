@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,10 +34,19 @@ public final class PodReaper {
         && !pods.ofAttempts(namespace, jobId, ledger.getLast().attempt()).isEmpty();
   }
 
-  /** Deletes all pods of a job; once none is left, the ledger is closed. */
+  /**
+   * Deletes all pods of a job; once none is left, the ledger is closed. Labels find a pod that the
+   * ledger doesn't know yet, names find one whose labels somebody changed.
+   */
   public void reap(String namespace, String jobId) {
-    List<Pod> left = pods.ofJob(namespace, jobId);
-    for (Pod pod : left) {
+    List<Attempt> ledger = attempts.of(jobId);
+    Map<String, Pod> left = new TreeMap<>();
+    pods.ofJob(namespace, jobId).forEach(pod -> left.put(pod.getMetadata().getName(), pod));
+    if (!ledger.isEmpty()) {
+      pods.ofAttempts(namespace, jobId, ledger.getLast().attempt())
+          .forEach(pod -> left.put(pod.getMetadata().getName(), pod));
+    }
+    for (Pod pod : left.values()) {
       PodView view = PodView.of(pod);
       String node = view.node();
       Instant bound = view.boundAt();
