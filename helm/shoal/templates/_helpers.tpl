@@ -15,9 +15,21 @@ app.kubernetes.io/component: {{ .component }}
 {{ .image.repository }}:{{ .image.tag | default .root.Chart.AppVersion }}
 {{- end }}
 
+{{- define "shoal.evaluationSecret" -}}
+{{ .Release.Name }}-evaluation
+{{- end }}
+
+{{- /* A value that is needed, or what evaluation mode brings instead. */ -}}
+{{- define "shoal.or" -}}
+{{- if .value }}{{ .value }}{{ else if .root.Values.evaluation.enabled }}{{ .evaluation }}{{ else }}{{ fail (printf "%s; or set evaluation.enabled=true to try Shoal with throw-away servers" .needed) }}{{ end }}
+{{- end }}
+
 {{- define "shoal.env" -}}
+{{- $secret := include "shoal.evaluationSecret" . -}}
+{{- $service := printf "%s-%%s.%s.svc" .Release.Name .Release.Namespace -}}
+{{- $store := include "shoal.or" (dict "root" . "value" .Values.objectStore.existingSecret "evaluation" $secret "needed" "objectStore.existingSecret is needed: a Secret with access-key and secret-key") -}}
 - name: TEMPORAL_ADDRESS
-  value: {{ required "temporal.address is needed: host:port of Temporal's frontend" .Values.temporal.address | quote }}
+  value: {{ include "shoal.or" (dict "root" . "value" .Values.temporal.address "evaluation" (printf "%s:7233" (printf $service "temporal")) "needed" "temporal.address is needed: host:port of Temporal's frontend") | quote }}
 - name: TEMPORAL_NAMESPACE
   value: {{ .Values.temporal.namespace | quote }}
 {{- with .Values.temporal.env }}
@@ -26,21 +38,21 @@ app.kubernetes.io/component: {{ .component }}
 - name: DATABASE_URL
   valueFrom:
     secretKeyRef:
-      name: {{ required "database.existingSecret is needed: a Secret with the database's URL" .Values.database.existingSecret }}
+      name: {{ include "shoal.or" (dict "root" . "value" .Values.database.existingSecret "evaluation" $secret "needed" "database.existingSecret is needed: a Secret with the database's URL") }}
       key: {{ .Values.database.key }}
 - name: S3_ENDPOINT
-  value: {{ required "objectStore.endpoint is needed: the URL of an S3 store" .Values.objectStore.endpoint | quote }}
+  value: {{ include "shoal.or" (dict "root" . "value" .Values.objectStore.endpoint "evaluation" (printf "http://%s:9000" (printf $service "minio")) "needed" "objectStore.endpoint is needed: the URL of an S3 store") | quote }}
 - name: S3_REGION
   value: {{ .Values.objectStore.region | quote }}
 - name: S3_BUCKET
-  value: {{ required "objectStore.bucket is needed" .Values.objectStore.bucket | quote }}
+  value: {{ include "shoal.or" (dict "root" . "value" .Values.objectStore.bucket "evaluation" "shoal" "needed" "objectStore.bucket is needed") | quote }}
 - name: S3_ACCESS_KEY
   valueFrom:
     secretKeyRef:
-      name: {{ required "objectStore.existingSecret is needed: a Secret with access-key and secret-key" .Values.objectStore.existingSecret }}
+      name: {{ $store }}
       key: access-key
 - name: S3_SECRET_KEY
-  valueFrom: {secretKeyRef: {name: {{ .Values.objectStore.existingSecret }}, key: secret-key}}
+  valueFrom: {secretKeyRef: {name: {{ $store }}, key: secret-key}}
 - name: SHOAL_DURATION_SCALE
   value: {{ .Values.testing.durationScale | quote }}
 {{- end }}
