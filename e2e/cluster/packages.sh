@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the local stack needs from Debian's packages, if anything is missing.
+# Installs what the local stack and the tests need from Debian's packages, if anything is missing.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 missing=()
@@ -20,6 +20,8 @@ want jq jq
 want socat socat
 want maven mvn
 want g++ g++
+want chromium chromium
+want chromium-driver chromedriver
 want python3-venv /usr/share/doc/python3-venv
 ls -d /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
 [ ${#missing[@]} -gt 0 ] || exit 0

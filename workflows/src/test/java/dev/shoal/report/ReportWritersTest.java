@@ -99,25 +99,6 @@ class ReportWritersTest {
         .isInstanceOf(ReportWriter.TransientReportException.class);
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "<script>alert(1)</script>",
-        "\"><img src=x onerror=alert(1)>",
-        "[x](javascript:alert(1))",
-        "![x](http://evil.example/p.png)",
-        "| a | <b onmouseover=alert(1)> |",
-        "</title></style><script>alert(1)</script>"
-      })
-  void nothingFromASeedReachesThePageUnescaped(String hostile) {
-    RunData run = SampleRun.with(hostile);
-    String html = HtmlReport.render(run, new BuiltInReportWriter().write(run));
-    assertThat(html)
-        .doesNotContain("<script>alert", "<img", "<b ", "href=\"javascript", "src=\"http")
-        .contains("default-src 'none'")
-        .containsOnlyOnce("<script");
-  }
-
   private ReportWriter writer() {
     return new AnthropicReportWriter(server.url(), "key", "claude-test", new BuiltInReportWriter());
   }
