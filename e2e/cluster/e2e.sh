@@ -11,5 +11,8 @@ JAVA_HOME=$(find_java)
 . "$LOCAL/env"
 cd "$ROOT"
 say "running the end-to-end tests"
-exec mvn -B -ntp -pl e2e -am test -Dtest.groups=e2e -Dtest.excluded=bench -Dtest="${TEST:-*Test}" -Dsurefire.failIfNoSpecifiedTests=false \
-  -Dshoal.cluster="$ROOT/e2e/cluster" -Dshoal.local="$LOCAL" -Dspotless.check.skip
+mvn -B -ntp -pl e2e -am test -Dtest.groups=e2e -Dtest.excluded=bench -Dtest="${TEST:-*Test}" -Dsurefire.failIfNoSpecifiedTests=false \
+  -Dshoal.cluster="$ROOT/e2e/cluster" -Dshoal.local="$LOCAL" -Dshoal.weights="$CACHE/layers/tiny-model.gguf" -Dspotless.check.skip
+
+# A whole run is not over before the example ran from nothing but the chart.
+[ -n "${TEST:-}" ] || "$ROOT/e2e/cluster/evaluation.sh"

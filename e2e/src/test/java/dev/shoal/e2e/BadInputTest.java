@@ -53,8 +53,10 @@ class BadInputTest {
       quoteCharacter = '~',
       textBlock =
           """
-          {goal: g, tier: small}                                          | set exactly one of spec.seed and spec.seedFrom
-          {goal: g, tier: small, seed: s, seedFrom: {configMapKeyRef: {name: a, key: b}}} | set exactly one of spec.seed and spec.seedFrom
+          {goal: g, tier: small}                                          | set exactly one of spec.seed, spec.seedFrom and spec.replayOf
+          {goal: g, tier: small, seed: s, seedFrom: {configMapKeyRef: {name: a, key: b}}} | set exactly one of spec.seed, spec.seedFrom and spec.replayOf
+          {goal: g, tier: small, replayOf: 5a0c9d1e-7c58-4a57-9f0b-6f1c2f6f0e11} | spec.replayOf repeats all of that job: remove goal
+          {tier: small, replayOf: my-job}                                 | spec.replayOf in body should
           {goal: g, tier: small, seed: "  "}                              | spec.seed is empty
           {goal: " ", tier: small, seed: s}                               | spec.goal is empty
           {goal: "a\\u202Eb", tier: small, seed: s}                       | spec.goal has control or bidirectional
@@ -68,7 +70,7 @@ class BadInputTest {
           {goal: g, tier: small, seed: s, markets: [{id: a, question: q, initialProbability: 0.99}]} | should be less than or equal to 0.95
           {goal: g, tier: small, seed: s, seedFrom: {configMapKeyRef: {name: a, key: b, namespace: other}}} | unknown field "spec.seedFrom.configMapKeyRef.namespace"
           {goal: g, tier: small, seed: s, colour: blue}                   | unknown field "spec.colour"
-          {tier: small, seed: s}                                          | spec.goal
+          {tier: small, seed: s}                                          | spec.goal is missing: ask the question
           {goal: g, tier: small, seedFrom: {}}                            | set exactly one of spec.seedFrom.configMapKeyRef and spec.seedFrom.objectRef
           {goal: g, tier: small, seedFrom: {objectRef: {key: inputs/e2e/../x}}} | spec.seedFrom.objectRef.key has an empty, '.' or '..' segment
           {goal: g, tier: small, seedFrom: {objectRef: {key: k, bucket: other}}} | set bucket and secretRef together
@@ -90,6 +92,7 @@ class BadInputTest {
           {engine: llm, maxRounds: 5, targetAgents: 5}                      | engine llm needs modelId and vllmImage
           {engine: scripted, maxRounds: 5, targetAgents: 5, gpuCount: -1}   | spec.gpuCount in body should be greater than or equal to 0
           {engine: scripted, maxRounds: 5, targetAgents: 5, pricePerGpuHour: cheap} | pricePerGpuHour must be a decimal number in quotes
+          {engine: llm, modelId: m, vllmImage: i, maxRounds: 5, targetAgents: 5, modelCache: {}} | set exactly one of modelCache.persistentVolumeClaim and modelCache.objectStorePrefix
           {engine: magic, maxRounds: 5, targetAgents: 5}                    | spec.engine: Unsupported value
           """)
   void aBadTierIsRefusedByNameOfTheField(String spec, String message) {
@@ -125,6 +128,7 @@ class BadInputTest {
           {goal: g, tier: nope, seed: s}                                  | TierNotFound    | there is no SimulationTier nope; there are: large, medium, scripted, small
           {goal: g, tier: small, seed: s, rounds: 101}                    | RoundsAboveTier | spec.rounds is 101, tier small allows at most 100
           {goal: g, tier: small, seed: s, agents: 16}                     | AgentsAboveTier | spec.agents is 16, tier small allows at most 15
+          {tier: small, replayOf: 5a0c9d1e-7c58-4a57-9f0b-6f1c2f6f0e11}   | ReplayNotFound  | spec.replayOf: namespace e2e has no completed job 5a0c9d1e-7c58-4a57-9f0b-6f1c2f6f0e11 with a model's answers: give the UID of one
           {goal: g, tier: small, seedFrom: {configMapKeyRef: {name: nope, key: k}}} | SeedNotFound | there is no ConfigMap nope in namespace e2e
           {goal: g, tier: small, seedFrom: {configMapKeyRef: {name: kube-root-ca.crt, key: k}}} | SeedNotFound | has no key k; it has: ca.crt
           {goal: g, tier: small, seedFrom: {objectRef: {key: inputs/other/a.md}}} | SeedNotFound | spec.seedFrom.objectRef.key is inputs/other/a.md: without secretRef it has to begin with inputs/e2e/

@@ -114,6 +114,15 @@ class LifecycleTest {
   }
 
   @Test
+  void aStuckPodIsSwappedOnceThenTheJobFails() {
+    SimulationJob job = tornDown(submit("test-stuck", 5), Phase.FAILED);
+    assertThat(job.getStatus().failure().reason()).isEqualTo("Stuck");
+    assertThat(job.getStatus().attempts())
+        .extracting(AttemptStatus::reason)
+        .containsExactly("Stuck", "Stuck");
+  }
+
+  @Test
   void anUnreachablePodIsTriedAgain() {
     String name = submit("test-slow", 40);
     SimulationJob job = running(name);
@@ -146,6 +155,20 @@ class LifecycleTest {
     stack.terminateWorkflow(running(name).getMetadata().getUid());
     SimulationJob job = tornDown(name, Phase.FAILED);
     assertThat(job.getStatus().failure().reason()).isEqualTo("EngineLost");
+  }
+
+  @Test
+  void aPodWhoseLabelsWereTakenAwayIsReapedByItsName() {
+    String name = submit("test-slow", 40);
+    SimulationJob job = running(name);
+    Pod pod = pod(job);
+    stack
+        .kubernetes
+        .resource(pod)
+        .edit(p -> p.edit().editMetadata().withLabels(Map.of()).endMetadata().build());
+    stack.terminateWorkflow(job.getMetadata().getUid());
+    assertThat(tornDown(name, Phase.FAILED).getStatus().failure().reason()).isEqualTo("EngineLost");
+    assertThat(stack.kubernetes.resource(pod).get()).isNull();
   }
 
   @Test

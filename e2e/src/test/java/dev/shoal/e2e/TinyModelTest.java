@@ -10,48 +10,42 @@ import dev.shoal.api.v1alpha1.SimulationJob;
 import dev.shoal.protocol.Wire;
 import dev.shoal.protocol.artifact.ActionEntry;
 import dev.shoal.protocol.artifact.Manifest;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The whole way of engine llm with a real model, small and on the CPU, where vLLM stands. */
 @Tag("e2e")
 class TinyModelTest {
+  private static final String WEIGHTS = "models/gemma-3-270m/model.gguf";
+
+  /** The weights come from the bucket; then the run is repeated without model and GPU. */
   @Test
-  void aJobRunsWithAModelThatAnswers() throws IOException {
+  void aJobRunsWithAModelThatAnswersAndIsRepeatedByteForByte() throws Exception {
     try (Stack stack = new Stack()) {
-      String name = "tiny-" + UUID.randomUUID().toString().substring(0, 8);
-      SimulationJob submitted =
-          Serialization.unmarshal(
-              """
-              apiVersion: shoal.dev/v1alpha1
-              kind: SimulationJob
-              metadata: {name: %s, namespace: %s}
-              spec:
-                tier: tiny-cpu
-                rounds: 3
-                agents: 6
-                goal: Will Hafenstadt adopt the charge?
-                seed: The Greens back the draft. The police union doubts it. Leyla Demir called it misleading.
-              """
-                  .formatted(name, NAMESPACE),
-              SimulationJob.class);
-      stack.kubernetes.resource(submitted).create();
+      uploadWeights(stack);
       SimulationJob job =
-          Stack.await()
-              .atMost(Duration.ofMinutes(15))
-              .until(
-                  () -> stack.job(name),
-                  j ->
-                      j.getStatus() != null
-                          && j.getStatus().phase() != null
-                          && j.getStatus().phase().terminal()
-                          && j.getMetadata().getFinalizers().isEmpty());
-      assertThat(job.getStatus().phase()).isEqualTo(Phase.COMPLETED);
+          completed(
+              stack,
+              """
+              tier: tiny-cpu
+              rounds: 3
+              agents: 6
+              goal: Will Hafenstadt adopt the charge?
+              seed: The Greens back the draft. The police union doubts it. Leyla Demir called it misleading.
+              """);
       Manifest manifest =
           Wire.json().readValue(stack.store.read(key(job, "manifest.json")), Manifest.class);
       assertThat(manifest.model()).isEqualTo("gemma-3-270m");
@@ -63,7 +57,58 @@ class TinyModelTest {
                 assertThat(action.fallback()).isFalse();
                 assertThat(action.action()).isNotEqualTo("do_nothing");
               });
+      SimulationJob again =
+          completed(stack, "tier: tiny-cpu\nreplayOf: " + job.getMetadata().getUid());
+      assertThat(digests(again)).isEqualTo(digests(job));
+      assertThat(again.getStatus().gpuSeconds()).isZero();
       stack.kubernetes.resource(job).delete();
+      stack.kubernetes.resource(again).delete();
+    }
+  }
+
+  private static SimulationJob completed(Stack stack, String spec) {
+    String name = "tiny-" + UUID.randomUUID().toString().substring(0, 8);
+    SimulationJob submitted =
+        Serialization.unmarshal(
+            "apiVersion: shoal.dev/v1alpha1\nkind: SimulationJob\nspec:\n" + spec.indent(2),
+            SimulationJob.class);
+    submitted.setMetadata(new ObjectMetaBuilder().withName(name).withNamespace(NAMESPACE).build());
+    stack.kubernetes.resource(submitted).create();
+    SimulationJob job =
+        Stack.await()
+            .atMost(Duration.ofMinutes(15))
+            .until(
+                () -> stack.job(name),
+                j ->
+                    j.getStatus() != null
+                        && j.getStatus().phase() != null
+                        && j.getStatus().phase().terminal()
+                        && j.getMetadata().getFinalizers().isEmpty());
+    assertThat(job.getStatus().phase())
+        .as("%s", job.getStatus().failure())
+        .isEqualTo(Phase.COMPLETED);
+    return job;
+  }
+
+  /** All that the run itself left; the manifest alone names the model's server. */
+  private static Map<String, String> digests(SimulationJob job) {
+    return job.getStatus().artifacts().stream()
+        .filter(artifact -> !artifact.name().matches("manifest.json|report.*"))
+        .collect(Collectors.toMap(ArtifactStatus::name, ArtifactStatus::sha256));
+  }
+
+  private static void uploadWeights(Stack stack) throws IOException, InterruptedException {
+    if (stack.store.stat(WEIGHTS).isPresent()) {
+      return;
+    }
+    URI url = URI.create(stack.store.presignOverwrite(WEIGHTS, Duration.ofMinutes(5)));
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      var put =
+          HttpRequest.newBuilder(url)
+              .PUT(HttpRequest.BodyPublishers.ofFile(Path.of(System.getProperty("shoal.weights"))))
+              .build();
+      assertThat(http.send(put, HttpResponse.BodyHandlers.discarding()).statusCode())
+          .isEqualTo(200);
     }
   }
 

@@ -6,7 +6,10 @@ import dev.shoal.pod.http.PodServer;
 import dev.shoal.pod.job.JobRunner;
 import dev.shoal.pod.llm.ChatModel;
 import dev.shoal.pod.llm.ModelProbe;
+import dev.shoal.pod.llm.ModelWatch;
 import dev.shoal.pod.llm.VllmProbe;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -19,7 +22,25 @@ public final class PodMain {
 
   private PodMain() {}
 
+  /**
+   * Serves, or with {@code fetch-weights LINKS FOLDER} fetches a model's files and ends.
+   *
+   * @param args none, or those three
+   */
   public static void main(String[] args) throws InterruptedException {
+    if (args.length == 3 && args[0].equals("fetch-weights")) {
+      try {
+        new WeightsFetch(new Uploader(), Path.of(args[2])).run(Path.of(args[1]));
+      } catch (IOException e) {
+        System.err.println("shoal pod: " + e.getMessage());
+        System.exit(1);
+      }
+      return;
+    }
+    serve();
+  }
+
+  private static void serve() throws InterruptedException {
     PodConfig config;
     try {
       config = PodConfig.from(System.getenv());
@@ -31,6 +52,9 @@ public final class PodMain {
     Clock clock = Clock.systemUTC();
     LastContact contact = new LastContact(clock);
     String model = config.model();
+    ModelProbe probe =
+        model == null ? ModelProbe.NOT_NEEDED : new VllmProbe(config.modelServer(), model);
+    ModelWatch watch = new ModelWatch(probe, System::nanoTime);
     JobRunner runner =
         new JobRunner(
             config.folder(),
@@ -38,14 +62,14 @@ public final class PodMain {
             new Uploader(),
             model == null ? null : new ChatModel(config.modelServer(), model, config.answers()),
             config.modelArguments(),
+            watch::problem,
             clock);
-    ModelProbe probe =
-        model == null ? ModelProbe.NOT_NEEDED : new VllmProbe(config.modelServer(), model);
     PodServer server =
-        new PodServer(runner, probe, contact, LogRing.installed(), config.token(), config.gpu());
+        new PodServer(runner, watch, contact, LogRing.installed(), config.token(), config.gpu());
     server.start(config.port());
     Runtime.getRuntime().addShutdownHook(new Thread(runner::shutDown));
     while (!contact.olderThan(config.orphanTimeout())) {
+      watch.look();
       Thread.sleep(LOOK_EVERY);
     }
     LOG.warn("no contact for {}: giving the GPU back", config.orphanTimeout());

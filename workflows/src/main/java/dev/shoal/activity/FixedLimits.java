@@ -34,14 +34,15 @@ public record FixedLimits(double scale) {
         LongStream.of(30, 120, 300, 900, 1800).mapToObj(this::scaled).toList(),
         recovery.badHostSwaps(),
         recovery.unreachableReentries(),
-        recovery.disruptions());
+        recovery.disruptions(),
+        recovery.ailingSwaps());
   }
 
   /** For a run that does nothing. */
   RunLimits none() {
     return new RunLimits(
         NO_LIMIT, NO_LIMIT, NO_LIMIT, NO_LIMIT, NO_LIMIT, NO_LIMIT, NO_LIMIT, NO_LIMIT, NO_LIMIT,
-        List.of(), 0, 0, 0);
+        List.of(), 0, 0, 0, 0);
   }
 
   /** Never so short that a beat every few seconds would come too late. */

@@ -21,7 +21,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,12 +34,19 @@ public final class PodLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(PodLifecycle.class);
   private static final Duration GONE_POLL = Duration.ofMillis(500);
 
+  /** Titles of the reasons that another node may mend. */
+  private static final Set<String> BLAMED_ON_NODES =
+      Stream.of(Reason.BAD_HOST, Reason.STUCK, Reason.SLOW_POD, Reason.LLM_CIRCUIT_BROKEN)
+          .map(Reason::title)
+          .collect(Collectors.toUnmodifiableSet());
+
   private final JobStore jobs;
   private final AttemptStore attempts;
   private final PodApi api;
   private final PodWatch watch;
   private final PodFactory factory;
   private final PodClients clients;
+  private final ModelWeights weights;
   private final Clock clock;
 
   public PodLifecycle(
@@ -46,6 +56,7 @@ public final class PodLifecycle {
       PodWatch watch,
       PodFactory factory,
       PodClients clients,
+      ModelWeights weights,
       Clock clock) {
     this.jobs = jobs;
     this.attempts = attempts;
@@ -53,6 +64,7 @@ public final class PodLifecycle {
     this.watch = watch;
     this.factory = factory;
     this.clients = clients;
+    this.weights = weights;
     this.clock = clock;
   }
 
@@ -75,7 +87,9 @@ public final class PodLifecycle {
             factory.pod(
                 new PodRequest(
                     job.jobId(), job.name(), job.namespace(), ref.attempt(), tier, badNodes(ref))));
-    api.createIfAbsent(PodFactory.secret(pod, clients.token(job.jobId(), ref.attempt())));
+    api.createIfAbsent(
+        PodFactory.secret(
+            pod, clients.token(job.jobId(), ref.attempt()), weights.links(tier).orElse(null)));
     attempts.created(
         job.jobId(),
         ref.attempt(),
@@ -157,7 +171,7 @@ public final class PodLifecycle {
       return List.of();
     }
     return attempts.of(ref.job().jobId()).stream()
-        .filter(attempt -> Reason.BAD_HOST.title().equals(attempt.reason()))
+        .filter(attempt -> BLAMED_ON_NODES.contains(attempt.reason()))
         .map(Attempt::node)
         .flatMap(node -> Optional.ofNullable(node).stream())
         .distinct()

@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +62,7 @@ public final class SimulationPolling {
     long version = 0;
     long liveStatusAt = 0;
     CheckpointUrl checkpoint = new CheckpointUrl(store, pod, plan.tier().limits());
+    Pulse pulse = new Pulse(plan.tier().recovery().pulse());
     int failures = 0;
     int mostFailures = plan.tier().recovery().unreachablePolls();
     while (true) {
@@ -77,6 +79,7 @@ public final class SimulationPolling {
           saveLive(pod, status);
         }
         status.uploads().forEach(artifact -> declared.put(artifact.name(), artifact));
+        failIfAiling(pulse, status);
         if (status.status() == WorkerState.RUNNING && checkpoint.due()) {
           client.grant(new UploadGrant(Map.of(), checkpoint.mint()));
         } else if (status.status() == WorkerState.AWAITING_UPLOADS) {
@@ -99,6 +102,21 @@ public final class SimulationPolling {
         failures = failed(pod, e, failures, mostFailures);
       }
       alive.check();
+    }
+  }
+
+  /** Once all rounds are run, what is left has no rhythm. */
+  private static void failIfAiling(Pulse pulse, WorkerStatus status) {
+    if (status.status() != WorkerState.RUNNING || status.round() == status.maxRounds()) {
+      return;
+    }
+    WorkerStatus.LlmCounters llm = status.llm();
+    Optional<Pulse.Ailment> ailment =
+        pulse.feel(
+            new Pulse.Beat(
+                System.nanoTime(), status.round(), llm.ok(), llm.error(), status.modelProblem()));
+    if (ailment.isPresent()) {
+      throw Failures.permanent(ailment.get().reason(), ailment.get().message());
     }
   }
 
@@ -176,7 +194,16 @@ public final class SimulationPolling {
     return null;
   }
 
+  private String answersUrl(String key) {
+    try {
+      return store.presignRead(key, URL_LIFETIME);
+    } catch (IOException e) {
+      throw Failures.temporary(Reason.STORE_UNAVAILABLE, String.valueOf(e.getMessage()), e);
+    }
+  }
+
   private JobRequest request(PodRef pod, JobPlan plan) {
+    String answersKey = plan.answersKey();
     return new JobRequest(
         pod.job().jobId(),
         pod.attempt(),
@@ -199,6 +226,7 @@ public final class SimulationPolling {
         plan.tier().minRoundMillis(),
         new JobRequest.Beliefs(
             plan.beliefs().dynamics(), plan.beliefs().bound(), plan.beliefs().rate()),
+        answersKey == null ? null : answersUrl(answersKey),
         resumeFrom(pod));
   }
 }

@@ -2,11 +2,13 @@ package dev.shoal.job;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a job is to do, as it was accepted: the spec with all defaults filled in, less the seed.
  *
  * @param markets empty where they are to be derived
+ * @param answersKey object with the answers of the job that is repeated, if one is
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record JobPlan(
@@ -19,7 +21,24 @@ public record JobPlan(
     List<MarketPlan> markets,
     List<Event> events,
     Beliefs beliefs,
-    TierPlan tier) {
+    TierPlan tier,
+    @Nullable String answersKey) {
+
+  /** The same once more, with the answers that its model gave instead of the model. */
+  public JobPlan replaying(List<MarketPlan> itsMarkets, TierPlan onTier, String itsAnswers) {
+    return new JobPlan(
+        goal,
+        rounds,
+        agents,
+        forecastDays,
+        randomSeed,
+        false,
+        itsMarkets,
+        events,
+        beliefs,
+        onTier.replaying(),
+        itsAnswers);
+  }
 
   /** How minds move; the fields are those of the request to the pod. */
   public record Beliefs(String dynamics, double bound, double rate) {}

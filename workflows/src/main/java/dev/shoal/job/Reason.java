@@ -24,6 +24,18 @@ public enum Reason {
   UNSCHEDULABLE("Unschedulable"),
   @JsonProperty("ImagePullFailed")
   IMAGE_PULL_FAILED("ImagePullFailed"),
+  /** No new round for too long. */
+  @JsonProperty("Stuck")
+  STUCK("Stuck"),
+  /** Rounds come, but too slowly. */
+  @JsonProperty("SlowPod")
+  SLOW_POD("SlowPod"),
+  /** The pod's model fails too often, or hangs. */
+  @JsonProperty("LlmCircuitBroken")
+  LLM_CIRCUIT_BROKEN("LlmCircuitBroken"),
+  /** The bucket holds no weights where the tier says. */
+  @JsonProperty("ModelNotFound")
+  MODEL_NOT_FOUND("ModelNotFound"),
   @JsonProperty("RunTimeExceeded")
   RUN_TIME_EXCEEDED("RunTimeExceeded"),
   @JsonProperty("EngineFailed")
@@ -45,6 +57,9 @@ public enum Reason {
   SEED_EMPTY("SeedEmpty"),
   @JsonProperty("SeedTooLong")
   SEED_TOO_LONG("SeedTooLong"),
+  /** There is no completed job with recorded answers to repeat. */
+  @JsonProperty("ReplayNotFound")
+  REPLAY_NOT_FOUND("ReplayNotFound"),
   @JsonProperty("TierNotFound")
   TIER_NOT_FOUND("TierNotFound"),
   @JsonProperty("RoundsAboveTier")

@@ -42,6 +42,9 @@ public final class PodFactory {
   public static final String TOKEN_KEY = "token";
 
   private static final long NOBODY = 65532;
+  private static final String WEIGHTS_KEY = "weights.json";
+  private static final String TOKEN_FOLDER = "/var/run/shoal";
+  private static final String WEIGHTS = "/weights";
   private static final String MODEL_CACHE = "/model-home/huggingface";
   private static final long GRACE_SECONDS = 10;
   private static final long DEADLINE_SLACK_SECONDS = 1800;
@@ -81,6 +84,10 @@ public final class PodFactory {
                 .withNewPersistentVolumeClaim(claim, false)
                 .build());
       }
+      if (tier.serving().weightsPrefix() != null) {
+        volumes.add(emptyDir("weights", null));
+        sidecars.add(fetchWeights());
+      }
       sidecars.add(vllm(tier));
     }
     return new PodBuilder()
@@ -117,8 +124,17 @@ public final class PodFactory {
         .build();
   }
 
-  /** The Secret with the attempt's token, owned by its pod, so that it goes with it. */
-  public static Secret secret(Pod pod, String token) {
+  /**
+   * The Secret with the attempt's token, owned by its pod, so that it goes with it.
+   *
+   * @param weights links to the model's files, for a pod that fetches them
+   */
+  public static Secret secret(Pod pod, String token, @Nullable String weights) {
+    Map<String, String> data = new TreeMap<>();
+    data.put(TOKEN_KEY, token);
+    if (weights != null) {
+      data.put(WEIGHTS_KEY, weights);
+    }
     return new SecretBuilder()
         .withNewMetadata()
         .withName(pod.getMetadata().getName())
@@ -133,14 +149,14 @@ public final class PodFactory {
                 .build())
         .endMetadata()
         .withImmutable(true)
-        .withStringData(Map.of(TOKEN_KEY, token))
+        .withStringData(data)
         .build();
   }
 
   private Container worker(TierPlan tier, boolean model) {
     List<EnvVar> env = new ArrayList<>();
     env.add(env("SHOAL_PORT", Integer.toString(PORT)));
-    env.add(env("SHOAL_TOKEN_FILE", "/var/run/shoal/" + TOKEN_KEY));
+    env.add(env("SHOAL_TOKEN_FILE", TOKEN_FOLDER + "/" + TOKEN_KEY));
     env.add(env("SHOAL_WORK_DIR", "/work"));
     env.add(
         env(
@@ -179,13 +195,24 @@ public final class PodFactory {
         .endResources()
         .withSecurityContext(restricted(null))
         .withVolumeMounts(
-            new VolumeMountBuilder()
-                .withName("token")
-                .withMountPath("/var/run/shoal")
-                .withReadOnly(true)
-                .build(),
-            mount("work", "/work"),
-            mount("tmp", "/tmp"))
+            readOnly("token", TOKEN_FOLDER), mount("work", "/work"), mount("tmp", "/tmp"))
+        .build();
+  }
+
+  /** Pulls the weights before the model's server starts; our own image, without a GPU. */
+  private Container fetchWeights() {
+    return new ContainerBuilder()
+        .withName("weights")
+        .withImage(settings.image())
+        .withImagePullPolicy(settings.pullPolicy())
+        .withArgs("fetch-weights", TOKEN_FOLDER + "/" + WEIGHTS_KEY, WEIGHTS)
+        .withNewResources()
+        .withLimits(Map.of("memory", new Quantity("512Mi")))
+        .withRequests(Map.of("cpu", new Quantity("50m"), "memory", new Quantity("256Mi")))
+        .endResources()
+        .withSecurityContext(restricted(null))
+        .withVolumeMounts(
+            readOnly("token", TOKEN_FOLDER), mount("weights", WEIGHTS), mount("tmp", "/tmp"))
         .build();
   }
 
@@ -220,6 +247,9 @@ public final class PodFactory {
                 mount("model-home", "/model-home"),
                 mount("model-tmp", "/model-tmp"),
                 mount("shm", "/dev/shm")));
+    if (tier.serving().weightsPrefix() != null) {
+      mounts.add(readOnly("weights", WEIGHTS));
+    }
     if (tier.serving().cacheClaim() != null) {
       mounts.add(mount("model-cache", MODEL_CACHE));
     }
@@ -241,7 +271,12 @@ public final class PodFactory {
 
   private static List<String> vllmArguments(TierPlan tier) {
     List<String> args = new ArrayList<>();
-    args.add(String.valueOf(tier.modelId()));
+    String modelId = String.valueOf(tier.modelId());
+    if (tier.serving().weightsPrefix() == null) {
+      args.add(modelId);
+    } else {
+      args.addAll(List.of(WEIGHTS, "--served-model-name", modelId));
+    }
     args.addAll(List.of("--host", "127.0.0.1", "--port", "8000"));
     args.addAll(tier.vllmArgs());
     return args;
@@ -338,6 +373,10 @@ public final class PodFactory {
         .withMedium(medium)
         .endEmptyDir()
         .build();
+  }
+
+  private static VolumeMount readOnly(String name, String path) {
+    return new VolumeMountBuilder().withName(name).withMountPath(path).withReadOnly(true).build();
   }
 
   private static VolumeMount mount(String name, String path) {

@@ -1,15 +1,20 @@
 package dev.shoal.objectstore;
 
+import io.minio.BucketExistsArgs;
 import io.minio.Checksum;
 import io.minio.GetObjectArgs;
 import io.minio.GetPresignedObjectUrlArgs;
 import io.minio.Http;
+import io.minio.ListObjectsArgs;
+import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
+import io.minio.Result;
 import io.minio.StatObjectArgs;
 import io.minio.StatObjectResponse;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
+import io.minio.messages.Item;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +23,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
 
@@ -145,6 +151,39 @@ public final class ObjectStore {
     } catch (MinioException e) {
       throw new IOException("it could not be read: " + e.getMessage(), e);
     }
+  }
+
+  /** Makes the bucket, unless it is there. */
+  public void createBucket() throws IOException {
+    try {
+      if (!client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build())) {
+        client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
+      }
+    } catch (MinioException e) {
+      throw new IOException("bucket " + bucket + " can't be made: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Objects below a prefix, by key, with their lengths.
+   *
+   * @param most objects to list
+   */
+  public Map<String, Long> list(String prefix, int most) throws IOException {
+    Map<String, Long> found = new TreeMap<>();
+    try {
+      for (Result<Item> item :
+          client.listObjects(
+              ListObjectsArgs.builder().bucket(bucket).prefix(prefix).recursive(true).build())) {
+        if (found.size() == most) {
+          break;
+        }
+        found.put(item.get().objectName(), item.get().size());
+      }
+    } catch (MinioException e) {
+      throw new IOException("the object store could not list " + prefix + ": " + e.getMessage(), e);
+    }
+    return found;
   }
 
   /** Opens an object, to be read from its start. */

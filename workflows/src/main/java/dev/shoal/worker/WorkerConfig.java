@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param databaseUrl {@code DATABASE_URL}, as psql takes it
  * @param store where artifacts and reports are kept
+ * @param createBucket {@code S3_CREATE_BUCKET}: whether the bucket is made where it is missing
  * @param pods {@code SHOAL_POD_IMAGE}, {@code SHOAL_POD_IMAGE_PULL_POLICY}
  * @param installationKey {@code SHOAL_INSTALLATION_KEY}: what the pods' tokens are derived from
  * @param models keys and endpoints of the models that the installation may use
@@ -21,6 +22,7 @@ import java.util.Optional;
 record WorkerConfig(
     String databaseUrl,
     StoreSettings store,
+    boolean createBucket,
     PodSettings pods,
     String installationKey,
     Models models,
@@ -57,6 +59,7 @@ record WorkerConfig(
     return new WorkerConfig(
         settings.required("DATABASE_URL"),
         StoreSettings.from(settings),
+        settings.flag("S3_CREATE_BUCKET", false),
         new PodSettings(
             settings.required("SHOAL_POD_IMAGE"),
             settings.text("SHOAL_POD_IMAGE_PULL_POLICY", "IfNotPresent")),

@@ -3,6 +3,7 @@ package dev.shoal.worker;
 import dev.shoal.activity.Finalizing;
 import dev.shoal.activity.FixedLimits;
 import dev.shoal.activity.JobActivitiesImpl;
+import dev.shoal.activity.ModelWeights;
 import dev.shoal.activity.PodActivitiesImpl;
 import dev.shoal.activity.PodLifecycle;
 import dev.shoal.activity.ReportActivitiesImpl;
@@ -72,11 +73,22 @@ public final class WorkerMain {
     JobStore jobs = new JobStore(database.jdbi());
     AttemptStore attempts = new AttemptStore(database.jdbi());
     ObjectStore store = new ObjectStore(config.store());
+    if (config.createBucket()) {
+      store.createBucket();
+    }
     PodApi api = new PodApi(kubernetes);
     PodWatch watch = new PodWatch(kubernetes, api);
     PodClients clients = new PodClients(config.installationKey());
     PodLifecycle pods =
-        new PodLifecycle(jobs, attempts, api, watch, new PodFactory(config.pods()), clients, clock);
+        new PodLifecycle(
+            jobs,
+            attempts,
+            api,
+            watch,
+            new PodFactory(config.pods()),
+            clients,
+            new ModelWeights(store),
+            clock);
     ModelClients models = new ModelClients(config.models());
 
     WorkerFactory factory =

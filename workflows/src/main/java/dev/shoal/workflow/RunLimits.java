@@ -21,4 +21,5 @@ public record RunLimits(
     List<Duration> reportBackoff,
     int badHostSwaps,
     int unreachableReentries,
-    int disruptions) {}
+    int disruptions,
+    int ailingSwaps) {}

@@ -6,6 +6,9 @@ import java.util.Map;
 
 /** Plans for tests. */
 public final class SamplePlans {
+  /** The rules of a tier that sets none of them. */
+  public static final TierPlan.Pulse PULSE = new TierPlan.Pulse(300, 1200, 4, 0.3, 60, 10, 70);
+
   private SamplePlans() {}
 
   public static JobPlan plan() {
@@ -19,19 +22,26 @@ public final class SamplePlans {
         List.of(),
         List.of(),
         new JobPlan.Beliefs("feed", 0.4, 0.3),
-        tier("scripted"));
+        tier("scripted"),
+        null);
   }
 
+  /**
+   * A tier.
+   *
+   * @param engine scripted, llm, or llm-weights for one whose weights lie in the bucket
+   */
   public static TierPlan tier(String engine) {
-    boolean model = engine.equals("llm");
+    boolean model = engine.startsWith("llm");
+    String weights = engine.equals("llm-weights") ? "models/qwen3-14b/" : null;
     return new TierPlan(
         "sample",
-        engine,
+        model ? "llm" : engine,
         model ? "Qwen/Qwen3-14B" : null,
         model ? "vllm/vllm-openai:v0.11.0" : null,
         model ? List.of("--max-model-len", "16384") : List.of(),
         65532,
-        new TierPlan.Serving("json_schema", null, null),
+        new TierPlan.Serving("json_schema", null, weights, null),
         "NVIDIA-L40S",
         "nvidia.com/gpu.product",
         1,
@@ -43,7 +53,7 @@ public final class SamplePlans {
         3,
         0,
         new TierPlan.Limits(780, 900, 2700, 300, 1800),
-        new TierPlan.Recovery(1, 2, 30, 30, 5),
+        new TierPlan.Recovery(1, 2, 30, 30, 5, 1, PULSE),
         new BigDecimal("0.86"));
   }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +24,7 @@ class PodFactoryTest {
 
   /** {@code -Dgenerate=true} writes the golden files. */
   @ParameterizedTest
-  @ValueSource(strings = {"scripted", "llm"})
+  @ValueSource(strings = {"scripted", "llm", "llm-weights"})
   void podIsTheGoldenOne(String engine) throws IOException {
     String yaml = Serialization.asYaml(pod(engine));
     Path golden = Path.of("src/test/resources/golden/pod-" + engine + ".yaml");
@@ -64,12 +65,11 @@ class PodFactoryTest {
 
   @Test
   void everyContainerIsRestricted() {
-    Pod pod = pod("llm");
+    Pod pod = pod("llm-weights");
     assertThat(pod.getSpec().getAutomountServiceAccountToken()).isFalse();
     assertThat(
-            List.of(
-                pod.getSpec().getInitContainers().getFirst(),
-                pod.getSpec().getContainers().getFirst()))
+            Stream.concat(
+                pod.getSpec().getInitContainers().stream(), pod.getSpec().getContainers().stream()))
         .allSatisfy(
             container -> {
               assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
@@ -77,6 +77,28 @@ class PodFactoryTest {
               assertThat(container.getSecurityContext().getCapabilities().getDrop())
                   .containsExactly("ALL");
             });
+  }
+
+  @Test
+  void weightsArePulledBeforeTheServerStartsAndServedUnderTheModelsName() {
+    List<Container> first = pod("llm-weights").getSpec().getInitContainers();
+    assertThat(first).extracting(Container::getName).containsExactly("weights", "vllm");
+    assertThat(first.getFirst().getRestartPolicy()).isNull();
+    assertThat(first.getFirst().getResources().getLimits()).doesNotContainKey("nvidia.com/gpu");
+    assertThat(first.getLast().getArgs())
+        .startsWith("/weights", "--served-model-name", "Qwen/Qwen3-14B");
+  }
+
+  @Test
+  void aReplayNeedsNeitherModelNorGpu() {
+    Pod pod =
+        factory.pod(
+            new PodRequest(
+                "id", "again", "research", 1, SamplePlans.tier("llm").replaying(), List.of()));
+    assertThat(pod.getSpec().getInitContainers()).isEmpty();
+    assertThat(pod.getSpec().getContainers().getFirst().getResources().getLimits())
+        .doesNotContainKey("nvidia.com/gpu");
+    assertThat(pod.getSpec().getNodeSelector()).doesNotContainKey("nvidia.com/gpu.product");
   }
 
   private Pod pod(String engine) {

@@ -62,7 +62,8 @@ final class ScriptedActivities implements JobActivities, PodActivities, ReportAc
             List.of(minute, minute),
             1,
             2,
-            5));
+            5,
+            1));
   }
 
   @Override

@@ -128,6 +128,24 @@ class SimulationWorkflowTest {
     assertThat(activities.calls).contains("finalize a1").doesNotContain("provision a2");
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"STUCK", "SLOW_POD", "LLM_CIRCUIT_BROKEN"})
+  void anAilingPodIsSwappedOnceWhateverAilsIt(Reason reason) {
+    activities.fail("poll", reason);
+    run(null);
+    assertThat(activities.calls).containsSubsequence("terminate a1", "provision a2", "finalize a2");
+  }
+
+  @Test
+  void ailingPodsShareOneBudget() {
+    activities.fail("poll", Reason.STUCK);
+    activities.fail("poll", Reason.SLOW_POD);
+    assertThatThrownBy(() -> run(null)).isInstanceOf(WorkflowFailedException.class);
+    assertThat(activities.calls)
+        .containsSubsequence("terminate a2", "failed SlowPod")
+        .doesNotContain("provision a3");
+  }
+
   @Test
   void disruptionsHaveTheirOwnBudget() {
     activities.fail("poll", Reason.PREEMPTED);

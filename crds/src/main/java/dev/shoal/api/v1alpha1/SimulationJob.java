@@ -21,11 +21,15 @@ import io.fabric8.kubernetes.model.annotation.Version;
     value =
         "!has(oldSelf.status) || !has(oldSelf.status.startTime) || ("
             + "has(self.spec.seed) == has(oldSelf.spec.seed) && (!has(self.spec.seed) || self.spec.seed == oldSelf.spec.seed)"
-            + " && has(self.spec.seedFrom) == has(oldSelf.spec.seedFrom) && (!has(self.spec.seedFrom) || self.spec.seedFrom == oldSelf.spec.seedFrom))",
-    message = "spec.seed and spec.seedFrom can't change once the job has started: create a new job")
+            + " && has(self.spec.seedFrom) == has(oldSelf.spec.seedFrom) && (!has(self.spec.seedFrom) || self.spec.seedFrom == oldSelf.spec.seedFrom)"
+            + " && has(self.spec.replayOf) == has(oldSelf.spec.replayOf) && (!has(self.spec.replayOf) || self.spec.replayOf == oldSelf.spec.replayOf))",
+    message =
+        "spec.seed, spec.seedFrom and spec.replayOf can't change once the job has started: create a"
+            + " new job")
 @ValidationRule(
     value =
-        "!has(oldSelf.status) || !has(oldSelf.status.startTime) || self.spec.goal == oldSelf.spec.goal",
+        "!has(oldSelf.status) || !has(oldSelf.status.startTime) || (has(self.spec.goal) =="
+            + " has(oldSelf.spec.goal) && (!has(self.spec.goal) || self.spec.goal == oldSelf.spec.goal))",
     message = "spec.goal can't change once the job has started: create a new job")
 @ValidationRule(
     value =

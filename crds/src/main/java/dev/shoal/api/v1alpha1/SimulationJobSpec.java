@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -14,17 +15,28 @@ import org.jspecify.annotations.Nullable;
 /** Desired state of a job. Fields with a default are filled in by the API server. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
-    value = "has(self.seed) != has(self.seedFrom)",
-    message = "set exactly one of spec.seed and spec.seedFrom")
+    value =
+        "[has(self.seed), has(self.seedFrom), has(self.replayOf)].filter(given, given).size() == 1",
+    message = "set exactly one of spec.seed, spec.seedFrom and spec.replayOf")
+@ValidationRule(
+    value = "has(self.goal) || has(self.replayOf)",
+    message = "spec.goal is missing: ask the question that the report answers")
+@ValidationRule(
+    value =
+        "!has(self.replayOf) || !(has(self.goal) || has(self.rounds) || has(self.agents) ||"
+            + " has(self.markets) || has(self.beliefs) || has(self.scheduledEvents))",
+    message =
+        "spec.replayOf repeats all of that job: remove goal, rounds, agents, markets, beliefs and"
+            + " scheduledEvents")
 @ValidationRule(
     value = "!has(self.seed) || self.seed.matches('[^\\\\s]')",
     message = "spec.seed is empty: give the document that the agents discuss")
 @ValidationRule(
-    value = "self.goal.matches('[^\\\\s]')",
+    value = "!has(self.goal) || self.goal.matches('[^\\\\s]')",
     message = "spec.goal is empty: ask the question that the report answers")
 @ValidationRule(
     value =
-        "!self.goal.matches('[\\\\x00-\\\\x08\\\\x0b-\\\\x1f\\\\x7f\\\\x{202A}-\\\\x{202E}\\\\x{2066}-\\\\x{2069}]')",
+        "!has(self.goal) || !self.goal.matches('[\\\\x00-\\\\x08\\\\x0b-\\\\x1f\\\\x7f\\\\x{202A}-\\\\x{202E}\\\\x{2066}-\\\\x{2069}]')",
     message = "spec.goal has control or bidirectional formatting characters: remove them")
 @ValidationRule(
     value =
@@ -37,19 +49,26 @@ import org.jspecify.annotations.Nullable;
 public record SimulationJobSpec(
     @JsonPropertyDescription(
             "seed is the text that the agents discuss, at most 50,000 characters. Exactly one of"
-                + " seed and seedFrom is set. Immutable once started.")
+                + " seed, seedFrom and replayOf is set. Immutable once started.")
         @Size(min = 1, max = 50000)
         @Nullable String seed,
     @JsonPropertyDescription(
-            "seedFrom names where the seed text is kept. Exactly one of seed and seedFrom is set."
-                + " Read once, at the start. Immutable once started.")
+            "seedFrom names where the seed text is kept. Exactly one of seed, seedFrom and replayOf is"
+                + " set. Read once, at the start. Immutable once started.")
         @Nullable SeedSource seedFrom,
     @JsonPropertyDescription(
-            "goal is the question that the report answers, at most 2,000 characters. Immutable once"
-                + " started.")
-        @Required
+            "replayOf is the UID of a completed job of this namespace whose model's answers are used"
+                + " again: all that it did is repeated byte for byte, with its seed, goal, markets and"
+                + " limits, and without a GPU. Exactly one of seed, seedFrom and replayOf is set."
+                + " Immutable once started.")
+        @Size(min = 36, max = 36)
+        @Pattern("^[0-9a-f-]+$")
+        @Nullable String replayOf,
+    @JsonPropertyDescription(
+            "goal is the question that the report answers, at most 2,000 characters. Needed but for"
+                + " replayOf. Immutable once started.")
         @Size(min = 1, max = 2000)
-        String goal,
+        @Nullable String goal,
     @JsonPropertyDescription(
             "tier names the SimulationTier that chooses model, GPU and limits; see `kubectl get"
                 + " simtier`. Immutable once started.")

@@ -44,4 +44,50 @@ public record TierRecovery(
         @Min(0)
         @Max(50)
         @Default("5")
-        @Nullable Integer disruptions) {}
+        @Nullable Integer disruptions,
+    @JsonPropertyDescription(
+            "ailingSwaps is the number of fresh pods, in all, after a pod that was Stuck, a SlowPod or"
+                + " LlmCircuitBroken; the run goes on from its checkpoint. Default 1.")
+        @Min(0)
+        @Max(10)
+        @Default("1")
+        @Nullable Integer ailingSwaps,
+    @JsonPropertyDescription(
+            "slowRoundsPerMinute is the speed below which a pod is a SlowPod, measured over"
+                + " slowSeconds with at least slowAdvances new rounds. Default 0.3.")
+        @Min(0)
+        @Max(1000)
+        @Default("0.3")
+        @Nullable Double slowRoundsPerMinute,
+    @JsonPropertyDescription(
+            "slowSeconds is the time over which a pod's speed is measured. Default 1200.")
+        @Min(1)
+        @Max(86400)
+        @Default("1200")
+        @Nullable Integer slowSeconds,
+    @JsonPropertyDescription(
+            "slowAdvances is the least number of new rounds that make a speed; a pod with fewer is"
+                + " Stuck sooner or later. Default 4.")
+        @Min(1)
+        @Max(1000)
+        @Default("4")
+        @Nullable Integer slowAdvances,
+    @JsonPropertyDescription(
+            "llmErrorPercent is the share of failed calls to the model, within llmErrorSeconds and"
+                + " over at least llmErrorCalls, above which the pod is given up as LlmCircuitBroken."
+                + " Default 70.")
+        @Min(1)
+        @Max(100)
+        @Default("70")
+        @Nullable Integer llmErrorPercent,
+    @JsonPropertyDescription("llmErrorCalls is the least number of calls to judge by. Default 10.")
+        @Min(1)
+        @Max(100000)
+        @Default("10")
+        @Nullable Integer llmErrorCalls,
+    @JsonPropertyDescription(
+            "llmErrorSeconds is the time over which calls to the model are counted. Default 60.")
+        @Min(1)
+        @Max(3600)
+        @Default("60")
+        @Nullable Integer llmErrorSeconds) {}

@@ -31,6 +31,13 @@ public record TierTimeouts(
         @Max(604800)
         @Default("2700")
         @Nullable Integer runSeconds,
+    @JsonPropertyDescription(
+            "stuckSeconds is the time without a new round after which a pod is given up as Stuck and"
+                + " the run goes on in a fresh one. Default 300.")
+        @Min(1)
+        @Max(86400)
+        @Default("300")
+        @Nullable Integer stuckSeconds,
     @JsonPropertyDescription("reportSeconds limits one try at writing the report. Default 300.")
         @Min(1)
         @Max(3600)

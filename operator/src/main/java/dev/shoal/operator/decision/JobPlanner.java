@@ -56,6 +56,12 @@ final class JobPlanner {
                   spec.tier(), seen.tiers().isEmpty() ? "none" : String.join(", ", seen.tiers())));
     }
     TierPlan tierPlan = TierPlans.of(tier.get(), config.gpuNodeLabel());
+    if (seen.seed() instanceof Seed.Replay replay) {
+      return ready(
+          seen,
+          replay.text(),
+          replay.plan().replaying(replay.markets(), tierPlan, replay.answersKey()));
+    }
     int rounds = orElse(spec.rounds(), tier.get().getSpec().maxRounds());
     if (rounds > tier.get().getSpec().maxRounds()) {
       return new Unready(
@@ -73,6 +79,7 @@ final class JobPlanner {
     return switch (seen.seed()) {
       case Seed.NotNeeded notNeeded ->
           throw new IllegalStateException("the seed was not looked up");
+      case Seed.Replay replay -> throw new IllegalStateException("a replay was planned above");
       case Seed.Unavailable missing -> new Unready(missing.reason(), missing.message());
       case Seed.Found found -> withSeed(seen, found.text(), rounds, agents, tierPlan);
     };
@@ -91,11 +98,10 @@ final class JobPlanner {
           "the seed has %d characters, this installation allows %d: shorten it"
               .formatted(length, config.maxSeedChars()));
     }
-    SimulationJob job = seen.job();
-    SimulationJobSpec spec = job.getSpec();
+    SimulationJobSpec spec = seen.job().getSpec();
     JobPlan plan =
         new JobPlan(
-            spec.goal(),
+            orElse(spec.goal(), ""),
             rounds,
             agents,
             orElse(spec.forecastDays(), 90),
@@ -104,7 +110,14 @@ final class JobPlanner {
             markets(spec),
             events(spec),
             beliefs(spec.beliefs()),
-            tierPlan);
+            tierPlan,
+            null);
+    return ready(seen, seed, plan);
+  }
+
+  private static Planned ready(Observation seen, String seed, JobPlan plan) {
+    SimulationJob job = seen.job();
+    Long deadline = job.getSpec().activeDeadlineSeconds();
     Instant now = seen.now();
     return new Ready(
         new NewJob(
@@ -115,9 +128,7 @@ final class JobPlanner {
             plan,
             seed,
             now,
-            spec.activeDeadlineSeconds() == null
-                ? null
-                : now.plusSeconds(spec.activeDeadlineSeconds())));
+            deadline == null ? null : now.plusSeconds(deadline)));
   }
 
   private static List<MarketPlan> markets(SimulationJobSpec spec) {
@@ -160,7 +171,7 @@ final class JobPlanner {
     }
   }
 
-  private static int orElse(@Nullable Integer value, int otherwise) {
+  private static <T> T orElse(@Nullable T value, T otherwise) {
     return value == null ? otherwise : value;
   }
 }

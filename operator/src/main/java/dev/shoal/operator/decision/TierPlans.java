@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class TierPlans {
   private static final long NOBODY = 65532;
 
+  private static final TierRecovery NO_RECOVERY =
+      new TierRecovery(null, null, null, null, null, null, null, null, null, null, null, null);
+
   private TierPlans() {}
 
   static TierPlan of(SimulationTier tier, String gpuLabel) {
@@ -42,7 +45,7 @@ final class TierPlans {
         or(spec.targetMarkets(), 3),
         or(spec.minRoundMillis(), 0),
         limits(spec.timeouts()),
-        recovery(spec.recovery()),
+        recovery(spec.recovery(), spec.timeouts()),
         spec.pricePerGpuHour() == null ? null : new BigDecimal(spec.pricePerGpuHour()));
   }
 
@@ -53,11 +56,12 @@ final class TierPlans {
     return new TierPlan.Serving(
         (format == null ? AnswerFormat.JSON_SCHEMA : format).wireName(),
         cache == null ? null : cache.persistentVolumeClaim(),
+        cache == null ? null : cache.objectStorePrefix(),
         token == null ? null : new TierPlan.SecretRef(token.name(), token.key()));
   }
 
   private static TierPlan.Limits limits(@Nullable TierTimeouts given) {
-    TierTimeouts t = given == null ? new TierTimeouts(null, null, null, null, null) : given;
+    TierTimeouts t = given == null ? new TierTimeouts(null, null, null, null, null, null) : given;
     return new TierPlan.Limits(
         or(t.provisionSeconds(), 780),
         or(t.healthSeconds(), 900),
@@ -66,14 +70,25 @@ final class TierPlans {
         or(t.orphanTimeoutSeconds(), 1800));
   }
 
-  private static TierPlan.Recovery recovery(@Nullable TierRecovery given) {
-    TierRecovery r = given == null ? new TierRecovery(null, null, null, null, null) : given;
+  private static TierPlan.Recovery recovery(
+      @Nullable TierRecovery given, @Nullable TierTimeouts timeouts) {
+    TierRecovery r = given == null ? NO_RECOVERY : given;
+    Double slow = r.slowRoundsPerMinute();
     return new TierPlan.Recovery(
         or(r.badHostSwaps(), 1),
         or(r.unreachableReentries(), 2),
         or(r.unreachablePolls(), 30),
         or(r.unreachableDelaySeconds(), 30),
-        or(r.disruptions(), 5));
+        or(r.disruptions(), 5),
+        or(r.ailingSwaps(), 1),
+        new TierPlan.Pulse(
+            or(timeouts == null ? null : timeouts.stuckSeconds(), 300),
+            or(r.slowSeconds(), 1200),
+            or(r.slowAdvances(), 4),
+            slow == null ? 0.3 : slow,
+            or(r.llmErrorSeconds(), 60),
+            or(r.llmErrorCalls(), 10),
+            or(r.llmErrorPercent(), 70)));
   }
 
   private static int or(@Nullable Integer value, int otherwise) {

@@ -12,6 +12,8 @@ import dev.shoal.job.Attempt;
 import dev.shoal.job.JobPhase;
 import dev.shoal.job.JobPlan;
 import dev.shoal.job.JobRow;
+import dev.shoal.job.MarketPlan;
+import dev.shoal.job.NewJob;
 import dev.shoal.job.Reason;
 import dev.shoal.job.TierPlan;
 import dev.shoal.operator.config.OperatorConfig;
@@ -202,6 +204,28 @@ class JobDeciderTest {
   }
 
   @Test
+  void aReplayTakesAllFromTheJobThatItRepeatsAndNeedsNoGpu() {
+    Seed.Replay replay =
+        new Seed.Replay(
+            plan(),
+            List.of(new MarketPlan("m", "Will it?", 0.4)),
+            "its seed",
+            "sim-data/x/answers");
+    NewJob planned =
+        decider.decide(seen(99, 2, replay)).steps().stream()
+            .filter(Step.Admit.class::isInstance)
+            .map(step -> ((Step.Admit) step).job())
+            .findFirst()
+            .orElseThrow();
+    assertThat(planned.seed()).isEqualTo("its seed");
+    assertThat(planned.plan().rounds()).isEqualTo(plan().rounds());
+    assertThat(planned.plan().markets()).isEqualTo(replay.markets());
+    assertThat(planned.plan().answersKey()).isEqualTo("sim-data/x/answers");
+    assertThat(planned.plan().tier().engine()).isEqualTo("replay");
+    assertThat(planned.plan().tier().gpuCount()).isZero();
+  }
+
+  @Test
   void theSameSpecAndSeedHashTheSameAndAnotherSeedDoesNot() {
     assertThat(hash("a")).isEqualTo(hash("a")).isNotEqualTo(hash("b"));
   }
@@ -219,6 +243,7 @@ class JobDeciderTest {
     SimulationJobSpec spec = job.getSpec();
     job.setSpec(
         new SimulationJobSpec(
+            null,
             null,
             null,
             spec.goal(),
@@ -294,6 +319,7 @@ class JobDeciderTest {
         new SimulationJobSpec(
             null,
             null,
+            null,
             "Will it?",
             "small",
             false,
@@ -347,6 +373,7 @@ class JobDeciderTest {
         List.of(),
         List.of(),
         new JobPlan.Beliefs("feed", 0.4, 0.3),
-        tier);
+        tier,
+        null);
   }
 }

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param markets markets to trade on, at least one
  * @param scheduledEvents announcements by round
  * @param rngSeed seed of every random draw
- * @param engine {@code scripted} or {@code llm}
+ * @param engine {@code scripted}, {@code llm} or {@code replay}
  * @param minRoundMillis least time that a round takes, 0 for as fast as it goes
  * @param beliefs how minds move
+ * @param answersFrom URL of the answers of an earlier run; needed by engine replay
  * @param resumeFrom URL of a checkpoint to go on from; absent to begin at the start
  */
 public record JobRequest(
@@ -35,6 +36,7 @@ public record JobRequest(
     String engine,
     int minRoundMillis,
     Beliefs beliefs,
+    @Nullable String answersFrom,
     @Nullable String resumeFrom) {
 
   public JobRequest {
@@ -43,20 +45,20 @@ public record JobRequest(
 
   /** The request for another pod: what the run is, without where it runs. */
   public JobRequest withoutPlace() {
-    return with(0, null);
+    return with(0, null, null);
   }
 
   /** Whether another request asks this pod for the same. */
   public boolean sameAs(@Nullable JobRequest other) {
-    return other != null && resumingFrom(null).equals(other.resumingFrom(null));
+    return other != null && attempt == other.attempt && withoutPlace().equals(other.withoutPlace());
   }
 
   /** The same request for a pod that can take up a checkpoint. */
   public JobRequest resumingFrom(@Nullable String url) {
-    return with(attempt, url);
+    return with(attempt, answersFrom, url);
   }
 
-  private JobRequest with(int otherAttempt, @Nullable String checkpoint) {
+  private JobRequest with(int otherAttempt, @Nullable String answers, @Nullable String checkpoint) {
     return new JobRequest(
         jobId,
         otherAttempt,
@@ -71,6 +73,7 @@ public record JobRequest(
         engine,
         minRoundMillis,
         beliefs,
+        answers,
         checkpoint);
   }
 

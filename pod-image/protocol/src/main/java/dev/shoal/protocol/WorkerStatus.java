@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param round completed last, 0 before the first
  * @param resumedFrom round of the checkpoint that this pod went on from, 0 if from the start
  * @param roundsPerMin speed so far, 0 before the first round
+ * @param modelProblem why the model's server doesn't count as ready any more, if it doesn't
  * @param lastProgressAt RFC 3339 time of the last completed round or step
  * @param errorKind one word, with {@code failed}
  * @param uploads with {@code awaiting_uploads} the files that need a URL, later all that were
@@ -26,6 +27,7 @@ public record WorkerStatus(
     int resumedFrom,
     double roundsPerMin,
     LlmCounters llm,
+    @Nullable String modelProblem,
     String lastProgressAt,
     @Nullable String errorKind,
     @Nullable String errorMessage,

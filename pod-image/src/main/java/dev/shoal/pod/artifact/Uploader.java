@@ -66,8 +66,8 @@ public final class Uploader {
     }
   }
 
-  /** Fetches a checkpoint. */
-  public void getCheckpoint(URI url, Path file) throws IOException, InterruptedException {
+  /** Fetches a file. */
+  public void get(URI url, Path file) throws IOException, InterruptedException {
     HttpResponse<Path> response =
         http.send(
             HttpRequest.newBuilder(url).timeout(TIMEOUT).GET().build(),

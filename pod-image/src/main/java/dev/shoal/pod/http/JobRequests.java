@@ -68,6 +68,10 @@ final class JobRequests {
         engines.contains(request.engine()),
         "engine",
         "must be one of " + String.join(", ", new TreeSet<>(engines)) + " in this pod");
+    check(
+        request.engine().equals("replay") == (request.answersFrom() != null),
+        "answers_from",
+        "must be there for engine replay, and for no other");
     check(request.minRoundMillis() >= 0, "min_round_millis", "must not be negative");
     JobRequest.Beliefs beliefs = request.beliefs();
     check(

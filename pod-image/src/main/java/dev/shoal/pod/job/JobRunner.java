@@ -2,6 +2,8 @@ package dev.shoal.pod.job;
 
 import dev.shoal.pod.artifact.Uploader;
 import dev.shoal.pod.llm.Answers;
+import dev.shoal.pod.llm.RecordingAnswers;
+import dev.shoal.pod.llm.ReplayedAnswers;
 import dev.shoal.pod.policy.ModelAnalyst;
 import dev.shoal.pod.run.Checkpoint;
 import dev.shoal.pod.run.Run;
@@ -31,6 +33,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,11 +55,13 @@ public final class JobRunner {
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private final SynchronousQueue<Map<String, String>> grants = new SynchronousQueue<>();
   private volatile @Nullable Run run;
+  private volatile @Nullable RecordingAnswers asked;
   private volatile @Nullable Thread thread;
 
   /**
    * @param model that engine llm asks; null in a pod without one
    * @param modelArguments command line of the model's server
+   * @param modelProblem why the model's server doesn't count as ready any more
    */
   public JobRunner(
       Path folder,
@@ -64,6 +69,7 @@ public final class JobRunner {
       Uploader uploader,
       @Nullable Answers model,
       List<String> modelArguments,
+      Supplier<@Nullable String> modelProblem,
       Clock clock) {
     this.model = model;
     this.modelArguments = List.copyOf(modelArguments);
@@ -73,7 +79,13 @@ public final class JobRunner {
     this.uploader = uploader;
     this.checkpoints = new Checkpoints(folder.resolve("checkpoint"), engineBuild, uploader);
     this.state =
-        new JobState(clock, () -> model == null ? WorkerStatus.LlmCounters.NONE : model.counters());
+        new JobState(
+            clock,
+            () -> {
+              Answers source = asked;
+              return source == null ? WorkerStatus.LlmCounters.NONE : source.counters();
+            },
+            modelProblem);
   }
 
   /** Answer to a submission. */
@@ -97,7 +109,7 @@ public final class JobRunner {
 
   /** Engines that this pod can run. */
   public Set<String> engines() {
-    return model == null ? Set.of("scripted") : Set.of("scripted", "llm");
+    return model == null ? Set.of("scripted", "replay") : Set.of("scripted", "replay", "llm");
   }
 
   public WorkerStatus status() {
@@ -169,9 +181,7 @@ public final class JobRunner {
       run = begun;
       simulate(request, begun);
       state.enter(WorkerState.RUNNING, WorkerPhase.EXTRACT);
-      Answers asked = asked(request);
-      upload(
-          new RunResults(begun, new RunResults.Maker(engineBuild, modelArguments, asked)).write());
+      upload(new RunResults(begun, maker()).write());
       state.enter(WorkerState.COMPLETED, WorkerPhase.COMPLETED);
     } catch (CancellationException | InterruptedException e) {
       LOG.info("job cancelled: {}", e.getMessage());
@@ -205,14 +215,15 @@ public final class JobRunner {
   /** Goes on from a checkpoint where there is a good one, else begins. */
   private Run begin(JobRequest request) throws IOException, InterruptedException {
     Files.createDirectories(work);
-    Answers asked = asked(request);
-    int width = asked == null ? Runtime.getRuntime().availableProcessors() : DECISIONS_IN_FLIGHT;
-    Checkpoint.Factory factory = entities -> new Run(request, entities, work, width, asked);
+    RecordingAnswers source = source(request);
+    asked = source;
+    int width = source == null ? Runtime.getRuntime().availableProcessors() : DECISIONS_IN_FLIGHT;
+    Checkpoint.Factory factory = entities -> new Run(request, entities, work, width, source);
     String from = request.resumeFrom();
     if (from != null) {
       try {
         Path fetched = folder.resolve("resume");
-        uploader.getCheckpoint(URI.create(from), fetched);
+        uploader.get(URI.create(from), fetched);
         Run resumed = Checkpoint.read(request, engineBuild, fetched, factory);
         checkpoints.resumedAt(resumed.round());
         state.resumed(resumed.round());
@@ -225,11 +236,27 @@ public final class JobRunner {
     SeedDocument document = SeedDocument.parse(request.seedText());
     Entities byRules = EntityExtractor.extract(document);
     return factory.with(
-        asked == null ? byRules : new ModelAnalyst(asked).analyse(request, document, byRules));
+        source == null ? byRules : new ModelAnalyst(source).analyse(request, document, byRules));
   }
 
-  private @Nullable Answers asked(JobRequest request) {
-    return request.engine().equals("llm") ? model : null;
+  /** Who decides for the agents; null where rules do. */
+  private @Nullable RecordingAnswers source(JobRequest request)
+      throws IOException, InterruptedException {
+    String recorded = request.answersFrom();
+    if (recorded != null) {
+      Path fetched = folder.resolve("answers");
+      uploader.get(URI.create(recorded), fetched);
+      return new RecordingAnswers(new ReplayedAnswers(fetched));
+    }
+    return model == null || request.engine().equals("scripted")
+        ? null
+        : new RecordingAnswers(model);
+  }
+
+  private RunResults.Maker maker() {
+    Answers source = asked;
+    return new RunResults.Maker(
+        engineBuild, modelArguments, source == null ? "scripted" : source.modelId());
   }
 
   /** Asks for URLs until every file is stored: a URL that has expired is asked for again. */

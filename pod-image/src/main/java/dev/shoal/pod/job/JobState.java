@@ -21,6 +21,7 @@ final class JobState {
   private final Condition changed = lock.newCondition();
   private final Clock clock;
   private final Supplier<WorkerStatus.LlmCounters> llm;
+  private final Supplier<@Nullable String> modelProblem;
   private long version = 1;
   private WorkerState state = WorkerState.IDLE;
   private WorkerPhase phase = WorkerPhase.IDLE;
@@ -34,7 +35,11 @@ final class JobState {
   private List<DeclaredArtifact> declared = List.of();
   private List<DeclaredArtifact> awaited = List.of();
 
-  JobState(Clock clock, Supplier<WorkerStatus.LlmCounters> llm) {
+  JobState(
+      Clock clock,
+      Supplier<WorkerStatus.LlmCounters> llm,
+      Supplier<@Nullable String> modelProblem) {
+    this.modelProblem = modelProblem;
     this.clock = clock;
     this.llm = llm;
     this.lastProgress = clock.instant();
@@ -167,6 +172,7 @@ final class JobState {
         resumedFrom,
         roundsPerMinute(),
         llm.get(),
+        modelProblem.get(),
         lastProgress.toString(),
         errorKind,
         errorMessage,

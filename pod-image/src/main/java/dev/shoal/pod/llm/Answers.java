@@ -2,20 +2,16 @@ package dev.shoal.pod.llm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.shoal.protocol.WorkerStatus;
-import java.util.Map;
 import java.util.Optional;
 
-/** Where a model's answers come from: a server, or a record of an earlier run. */
+/** Where a model's answers come from: a server, or the record of an earlier run. */
 public interface Answers {
   /**
-   * Asks for a JSON object.
+   * Asks.
    *
-   * @param system the part that stays the same throughout a run, so that a server can keep it
-   * @param schema JSON Schema of the answer
-   * @param seed of the model's own draws
    * @return empty once all tries have failed
    */
-  Optional<JsonNode> ask(String system, String user, Map<String, ?> schema, long seed);
+  Optional<JsonNode> ask(Question question);
 
   /** Id of the model. */
   String modelId();

@@ -93,17 +93,18 @@ public final class ChatModel implements Answers {
   }
 
   @Override
-  public Optional<JsonNode> ask(String system, String user, Map<String, ?> schema, long seed) {
+  public Optional<JsonNode> ask(Question question) {
     Map<String, Object> body = new TreeMap<>();
     body.put("model", modelId);
-    body.put("seed", seed);
+    body.put("seed", question.seed());
     body.put("max_tokens", MOST_TOKENS);
     body.put("temperature", TEMPERATURE);
     body.put(
         "messages",
         List.of(
-            Map.of("role", "system", "content", system), Map.of("role", "user", "content", user)));
-    body.putAll(format.ask(schema));
+            Map.of("role", "system", "content", question.system()),
+            Map.of("role", "user", "content", question.user())));
+    body.putAll(format.ask(question.schema()));
     for (int attempt = 0; attempt < TRIES; attempt++) {
       try {
         JsonNode answer = answer(Wire.json().writeValueAsString(body));

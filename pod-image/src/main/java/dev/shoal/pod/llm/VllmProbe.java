@@ -9,6 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A vLLM server is ready when its {@code /health} is 200, {@code /v1/models} lists the model and a
@@ -17,6 +20,10 @@ import java.util.Map;
  */
 public final class VllmProbe implements ModelProbe {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Pattern SAMPLE =
+      Pattern.compile(
+          "vllm:(?<name>(prompt|generation)_tokens_total|num_requests_(running|waiting))(\\{.*})?"
+              + " (?<value>[0-9.eE+]+)");
 
   private final URI server;
   private final String modelId;
@@ -65,6 +72,40 @@ public final class VllmProbe implements ModelProbe {
       Thread.currentThread().interrupt();
       return new Readiness(false, "interrupted");
     }
+  }
+
+  @Override
+  public Optional<Load> load() {
+    try {
+      HttpResponse<String> metrics =
+          send(HttpRequest.newBuilder(server.resolve("/metrics")).timeout(TIMEOUT));
+      return metrics.statusCode() == 200 ? load(metrics.body()) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  /** Sums of vLLM's own metrics, in Prometheus' text format: {@code name{labels} value}. */
+  private static Optional<Load> load(String metrics) {
+    double tokens = 0;
+    double waiting = 0;
+    boolean told = false;
+    for (String line : metrics.lines().toList()) {
+      Matcher sample = SAMPLE.matcher(line);
+      if (sample.matches()) {
+        told = true;
+        double value = Double.parseDouble(sample.group("value"));
+        if (sample.group("name").endsWith("tokens_total")) {
+          tokens += value;
+        } else {
+          waiting += value;
+        }
+      }
+    }
+    return told ? Optional.of(new Load(tokens, waiting)) : Optional.empty();
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request)

@@ -12,6 +12,7 @@ import dev.shoal.pod.engine.StateOutput;
 import dev.shoal.pod.engine.Tool;
 import dev.shoal.pod.llm.Answers;
 import dev.shoal.pod.llm.JsonShape;
+import dev.shoal.pod.llm.Question;
 import dev.shoal.protocol.JobRequest;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -59,7 +60,8 @@ public final class LlmPolicy implements Policy {
   @Override
   public Decision decide(int agent, int round, RandomStream random) {
     long seed = random.nextInt(Integer.MAX_VALUE);
-    Optional<JsonNode> answer = answers.ask(system, observation(agent, round), schema, seed);
+    Optional<JsonNode> answer =
+        answers.ask(new Question(system, observation(agent, round), schema, seed));
     return answer
         .map(node -> Decision.of(actions(node)))
         .orElseGet(() -> new Decision(List.of(), true));

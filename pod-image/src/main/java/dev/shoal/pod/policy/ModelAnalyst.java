@@ -3,6 +3,7 @@ package dev.shoal.pod.policy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.shoal.pod.llm.Answers;
 import dev.shoal.pod.llm.JsonShape;
+import dev.shoal.pod.llm.Question;
 import dev.shoal.pod.seed.Entities;
 import dev.shoal.pod.seed.Entity;
 import dev.shoal.pod.seed.SeedDocument;
@@ -57,7 +58,8 @@ public final class ModelAnalyst {
             .formatted(
                 request.goal(),
                 seed.length() <= LONGEST_SEED ? seed : seed.substring(0, LONGEST_SEED));
-    Optional<JsonNode> answer = answers.ask(SYSTEM, question, schema(), request.rngSeed());
+    Optional<JsonNode> answer =
+        answers.ask(new Question(SYSTEM, question, schema(), request.rngSeed()));
     List<Entity> entities = answer.map(node -> entities(node, document)).orElse(List.of());
     if (entities.size() < LEAST_ENTITIES) {
       LOG.info("the model named {} entities of the seed: the rules' are used", entities.size());

@@ -23,7 +23,7 @@ import java.util.zip.GZIPOutputStream;
  * the files that grow. It holds for the same request and the same build of the engine alone.
  */
 public final class Checkpoint {
-  private static final String FORMAT = "shoal-checkpoint-1";
+  private static final String FORMAT = "shoal-checkpoint-2";
   private static final int END = 0x5E0A1;
 
   private Checkpoint() {}

@@ -10,7 +10,7 @@ import dev.shoal.pod.engine.StateInput;
 import dev.shoal.pod.engine.StateOutput;
 import dev.shoal.pod.engine.Stateful;
 import dev.shoal.pod.engine.WorldEvent;
-import dev.shoal.pod.llm.Answers;
+import dev.shoal.pod.llm.RecordingAnswers;
 import dev.shoal.pod.market.Beliefs;
 import dev.shoal.pod.market.MarketEnvironment;
 import dev.shoal.pod.market.ScriptedMarket;
@@ -51,6 +51,7 @@ public final class Run implements Stateful, Closeable {
   private final EconomicEnvironment economy;
   private final Simulation simulation;
   private final RunLog log;
+  private final @Nullable RecordingAnswers answers;
   private volatile List<ChatEntry> recentChat = List.of();
 
   /**
@@ -66,10 +67,11 @@ public final class Run implements Stateful, Closeable {
       Entities entities,
       Path folder,
       int concurrency,
-      @Nullable Answers answers)
+      @Nullable RecordingAnswers answers)
       throws IOException {
     this.request = request;
     this.entities = entities;
+    this.answers = answers;
     this.population = Casting.cast(entities.all(), request.targetAgents(), request.rngSeed());
     this.log = new RunLog(population, folder);
     Phrasebook phrases =
@@ -138,6 +140,9 @@ public final class Run implements Stateful, Closeable {
 
           @Override
           public void closed(int round, int activeAgents) {
+            if (answers != null) {
+              log.answered(answers.takeFresh());
+            }
             log.closed(round, activeAgents);
             recentChat = newest();
             onRound.accept(round);

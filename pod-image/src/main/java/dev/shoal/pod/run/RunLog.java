@@ -14,6 +14,7 @@ import dev.shoal.protocol.artifact.ArtifactKind;
 import dev.shoal.protocol.artifact.ChatEntry;
 import dev.shoal.protocol.artifact.EngagementSummary;
 import dev.shoal.protocol.artifact.PostEntry;
+import dev.shoal.protocol.artifact.RecordedAnswer;
 import dev.shoal.protocol.artifact.Trade;
 import java.io.Closeable;
 import java.io.IOException;
@@ -37,9 +38,12 @@ public final class RunLog implements SocialEnvironment.Archive, Stateful, Closea
   private final JsonSequence chat;
   private final JsonSequence posts;
   private final JsonSequence trades;
+  private final JsonSequence answers;
   private final Trajectories trajectories;
   private final List<EngagementSummary.Round> rounds = new ArrayList<>();
   private Counts counts = new Counts();
+  private long questions;
+  private long unanswered;
 
   RunLog(Population population, Path folder) throws IOException {
     this.population = population;
@@ -48,6 +52,7 @@ public final class RunLog implements SocialEnvironment.Archive, Stateful, Closea
     this.chat = new JsonSequence(ArtifactKind.CHAT_LOG, folder);
     this.posts = new JsonSequence(ArtifactKind.POSTS, folder);
     this.trades = new JsonSequence(ArtifactKind.TRADES, folder);
+    this.answers = new JsonSequence(ArtifactKind.ANSWERS, folder);
     this.trajectories = new Trajectories(population.size(), folder);
     trajectories.add(population);
   }
@@ -60,6 +65,14 @@ public final class RunLog implements SocialEnvironment.Archive, Stateful, Closea
   void traded(Trade trade) {
     counts.trades++;
     add(trades, trade);
+  }
+
+  void answered(List<RecordedAnswer> fresh) {
+    for (RecordedAnswer answer : fresh) {
+      questions++;
+      unanswered += answer.answer() == null ? 1 : 0;
+      add(answers, answer);
+    }
   }
 
   @Override
@@ -86,12 +99,18 @@ public final class RunLog implements SocialEnvironment.Archive, Stateful, Closea
     chat.finish();
     posts.finish();
     trades.finish();
+    answers.finish();
     trajectories.flush();
   }
 
   /** Counts by round. */
   public List<EngagementSummary.Round> rounds() {
     return rounds;
+  }
+
+  /** Share of questions to a model that it failed to answer, in [0, 1]. */
+  public double fallbackRate() {
+    return questions == 0 ? 0 : (double) unanswered / questions;
   }
 
   /** Minds by round. */
@@ -115,6 +134,8 @@ public final class RunLog implements SocialEnvironment.Archive, Stateful, Closea
         posts.flushed(),
         "trades",
         trades.flushed(),
+        "answers",
+        answers.flushed(),
         "trajectories",
         trajectories.flush());
   }
@@ -125,6 +146,7 @@ public final class RunLog implements SocialEnvironment.Archive, Stateful, Closea
     chat.reopen();
     posts.reopen();
     trades.reopen();
+    answers.reopen();
     trajectories.reopen();
   }
 
@@ -190,6 +212,8 @@ public final class RunLog implements SocialEnvironment.Archive, Stateful, Closea
             round.trades()
           });
     }
+    out.writeLong(questions);
+    out.writeLong(unanswered);
     trajectories.save(out);
   }
 
@@ -200,6 +224,8 @@ public final class RunLog implements SocialEnvironment.Archive, Stateful, Closea
       int[] of = in.ints();
       rounds.add(new EngagementSummary.Round(of[0], of[1], of[2], of[3], of[4], of[5], of[6]));
     }
+    questions = in.readLong();
+    unanswered = in.readLong();
     trajectories.restore(in);
   }
 
@@ -209,6 +235,7 @@ public final class RunLog implements SocialEnvironment.Archive, Stateful, Closea
     chat.close();
     posts.close();
     trades.close();
+    answers.close();
     trajectories.close();
   }
 

@@ -3,9 +3,7 @@ package dev.shoal.pod.run;
 import dev.shoal.pod.artifact.RunArtifacts;
 import dev.shoal.pod.engine.Population;
 import dev.shoal.pod.extract.Extraction;
-import dev.shoal.pod.llm.Answers;
 import dev.shoal.protocol.DeclaredArtifact;
-import dev.shoal.protocol.WorkerStatus;
 import dev.shoal.protocol.artifact.ArtifactKind;
 import dev.shoal.protocol.artifact.EngagementSummary;
 import dev.shoal.protocol.artifact.Manifest;
@@ -17,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Turns a finished run into its complete set of files. */
 public final class RunResults {
@@ -30,9 +27,9 @@ public final class RunResults {
    *
    * @param engineBuild version of this code
    * @param modelArguments command line of the model's server, empty without one
-   * @param answers of the model; null where rules decided
+   * @param model its id; {@code scripted} where rules decided
    */
-  public record Maker(String engineBuild, List<String> modelArguments, @Nullable Answers answers) {}
+  public record Maker(String engineBuild, List<String> modelArguments, String model) {}
 
   public RunResults(Run run, Maker maker) {
     this.run = run;
@@ -51,7 +48,7 @@ public final class RunResults {
     List<DeclaredArtifact> declared = new ArrayList<>();
     for (ArtifactKind kind : ArtifactKind.listedInManifest()) {
       switch (kind) {
-        case CHAT_LOG, ACTIONS, TRADES, POSTS -> {} // grew with the run
+        case CHAT_LOG, ACTIONS, TRADES, POSTS, ANSWERS -> {} // grew with the run
         case MARKET_CURVES -> files.writeAll(kind, run.market().curves());
         case AGENT_TRAJECTORIES ->
             files.writeAll(kind, run.log().trajectories().byAgent(run.population()));
@@ -100,21 +97,15 @@ public final class RunResults {
   }
 
   private Manifest manifest(List<DeclaredArtifact> declared) {
-    Answers answers = maker.answers();
     return new Manifest(
         Manifest.CURRENT_SCHEMA,
         run.request().rngSeed(),
         run.request().engine(),
-        answers == null ? "scripted" : answers.modelId(),
-        answers == null ? 0 : fallbackRate(answers.counters()),
+        maker.model(),
+        run.log().fallbackRate(),
         maker.modelArguments(),
         maker.engineBuild(),
         List.copyOf(declared));
-  }
-
-  private static double fallbackRate(WorkerStatus.LlmCounters counters) {
-    long decisions = counters.ok() + counters.fallback();
-    return decisions == 0 ? 0 : (double) counters.fallback() / decisions;
   }
 
   private EngagementSummary engagement() {

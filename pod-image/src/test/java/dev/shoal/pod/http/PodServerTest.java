@@ -46,7 +46,8 @@ class PodServerTest {
   @BeforeEach
   void start() throws IOException {
     JobRunner runner =
-        new JobRunner(folder, "test", new Uploader(), null, List.of(), Clock.systemUTC());
+        new JobRunner(
+            folder, "test", new Uploader(), null, List.of(), () -> null, Clock.systemUTC());
     server =
         new PodServer(
                 runner,

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.shoal.protocol.JobRequest;
 import dev.shoal.protocol.artifact.ArtifactKind;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,16 +27,24 @@ class ArtifactSchemasTest {
 
   @BeforeAll
   static void run() throws IOException {
-    SampleRequests.finish(SampleRequests.begin(SampleRequests.request(8, 30, 7), folder, 8, null));
+    SampleRequests.finish(
+        SampleRequests.begin(SampleRequests.request(8, 30, 7), folder.resolve("rules"), 8, null));
+    SampleRequests.finish(
+        SampleRequests.begin(
+            SampleRequests.request(8, 30, 7, "llm", JobRequest.Beliefs.FEED),
+            folder.resolve("model"),
+            8,
+            new MoodyModel()));
   }
 
   @ParameterizedTest
   @EnumSource
   void artifactMatchesItsSchema(ArtifactKind kind) throws IOException {
     JsonSchema schema = schema(kind);
-    Path file = folder.resolve(kind.fileName());
+    Path file =
+        folder.resolve(kind == ArtifactKind.ANSWERS ? "model" : "rules").resolve(kind.fileName());
     List<JsonNode> values =
-        kind == ArtifactKind.ACTIONS
+        kind.fileName().endsWith(".jsonl")
             ? Files.readAllLines(file).stream().map(ArtifactSchemasTest::parse).toList()
             : List.of(parse(Files.readString(file)));
     assertThat(values)

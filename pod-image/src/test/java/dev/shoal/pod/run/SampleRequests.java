@@ -1,6 +1,7 @@
 package dev.shoal.pod.run;
 
 import dev.shoal.pod.llm.Answers;
+import dev.shoal.pod.llm.RecordingAnswers;
 import dev.shoal.pod.seed.EntityExtractor;
 import dev.shoal.pod.seed.SeedDocument;
 import dev.shoal.protocol.DeclaredArtifact;
@@ -49,6 +50,7 @@ public final class SampleRequests {
         engine,
         0,
         beliefs,
+        null,
         null);
   }
 
@@ -61,12 +63,12 @@ public final class SampleRequests {
         EntityExtractor.extract(SeedDocument.parse(request.seedText())),
         Files.createDirectories(folder),
         concurrency,
-        answers);
+        answers == null ? null : new RecordingAnswers(answers));
   }
 
   /** Runs what is left and writes all files. */
   public static List<DeclaredArtifact> finish(Run run) throws IOException {
     run.simulate(round -> {}, () -> false);
-    return new RunResults(run, new RunResults.Maker("test", List.of(), null)).write();
+    return new RunResults(run, new RunResults.Maker("test", List.of(), "scripted")).write();
   }
 }

@@ -18,6 +18,7 @@ public enum ArtifactKind {
   RELATIONS("relations.json", Relation.class, true),
   GRAPH("graph.json", EntityGraph.class, false),
   INDICATORS("indicators.json", IndicatorPath.class, true),
+  ANSWERS("answers.jsonl", RecordedAnswer.class, false),
   STRUCTURED("structured.json", Structured.class, false),
   MANIFEST("manifest.json", Manifest.class, false);
 
@@ -53,7 +54,7 @@ public enum ArtifactKind {
 
   /** MIME type. */
   public String contentType() {
-    return this == ACTIONS ? "application/x-ndjson" : "application/json";
+    return fileName.endsWith(".jsonl") ? "application/x-ndjson" : "application/json";
   }
 
   /** All kinds but the manifest, which names the others. */
