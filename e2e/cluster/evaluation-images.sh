@@ -23,7 +23,7 @@ postgres_layer() { # Debian's, with an entry point that takes what the official 
   mkdir -p "$work/etc" "$work/usr/bin"
   printf 'postgres:x:999:999::/data:/bin/sh\n' >"$work/etc/passwd"
   cat >"$work/usr/bin/postgres-entrypoint" <<P
-#!/usr/bin/busybox sh
+#!/bin/busybox sh
 set -e
 export PATH=/usr/lib/postgresql/$version/bin:/usr/bin
 if [ ! -f "\$PGDATA/PG_VERSION" ]; then
@@ -39,13 +39,13 @@ P
   rm -r "$work"
   mv "$layers/postgres-part.tar" "$layers/postgres.tar"
 }
-image() { # name command layer...
-  local name=localhost/$1:1 command=$2 tar=$LOCAL/images/$1.tar
-  shift 2
-  imported "$name" && return
-  assemble "$name" "$command" '["PATH=/usr/bin"]' "$tar" "$@"
+image() { # name command layer
+  local name=localhost/$1:1 command=$2 tar=$LOCAL/images/$1.tar made=$LOCAL/images/$1.made layer=$3
+  imported "$name" && [ "$made" -nt "$layer" ] && return
+  assemble "$name" "$command" '["PATH=/usr/bin"]' "$tar" "$layer"
   import "$tar"
   rm "$tar"
+  touch "$made"
 }
 
 server_layer temporal

@@ -14,6 +14,7 @@ import dev.shoal.protocol.UploadGrant;
 import dev.shoal.protocol.Wire;
 import dev.shoal.protocol.WorkerState;
 import dev.shoal.protocol.WorkerStatus;
+import dev.shoal.protocol.artifact.ArtifactKind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -87,7 +88,7 @@ class PodServerTest {
   void runsAJobAndUploadsWhenUrlsCome() throws Exception {
     assertThat(post("/job", SampleRequests.request(5, 20, 7)).statusCode()).isEqualTo(202);
     WorkerStatus waiting = await(WorkerState.AWAITING_UPLOADS);
-    assertThat(waiting.uploads()).hasSize(15);
+    assertThat(waiting.uploads()).hasSize(ArtifactKind.values().length);
     assertThat(waiting.round()).isEqualTo(5);
     Map<String, String> urls =
         waiting.uploads().stream()
@@ -100,7 +101,7 @@ class PodServerTest {
     WorkerStatus completed = await(WorkerState.COMPLETED);
     assertThat(completed.simDataUploaded()).isTrue();
     assertThat(completed.uploads()).as("for a poller that comes anew").isEqualTo(waiting.uploads());
-    assertThat(stored).hasSize(15);
+    assertThat(stored).hasSize(ArtifactKind.values().length);
     waiting
         .uploads()
         .forEach(file -> assertThat(stored.get(file.name())).hasSize((int) file.bytes()));
