@@ -20,7 +20,8 @@ postgres_layer() { # Debian's, with an entry point that takes what the official 
     "$(. /etc/os-release && echo "$VERSION_CODENAME")" "$layers/postgres-part.tar" 2>"$layers/postgres.log" ||
     die "mmdebstrap failed: see $layers/postgres.log"
   work=$(mktemp -d)
-  mkdir -p "$work/etc" "$work/usr/bin"
+  mkdir -p "$work/etc" "$work/usr/bin" "$work/bin"
+  ln -s busybox "$work/bin/sh"
   printf 'postgres:x:999:999::/data:/bin/sh\n' >"$work/etc/passwd"
   cat >"$work/usr/bin/postgres-entrypoint" <<P
 #!/bin/busybox sh
@@ -35,7 +36,7 @@ fi
 exec postgres -c listen_addresses='*'
 P
   chmod 755 "$work/usr/bin/postgres-entrypoint"
-  tar --append --owner=0 --group=0 --mtime=@0 -C "$work" -f "$layers/postgres-part.tar" etc/passwd usr/bin/postgres-entrypoint
+  tar --append --owner=0 --group=0 --mtime=@0 -C "$work" -f "$layers/postgres-part.tar" etc/passwd bin/sh usr/bin/postgres-entrypoint
   rm -r "$work"
   mv "$layers/postgres-part.tar" "$layers/postgres.tar"
 }

@@ -208,7 +208,8 @@ public final class PodFactory {
         .withArgs("fetch-weights", TOKEN_FOLDER + "/" + WEIGHTS_KEY, WEIGHTS)
         .withNewResources()
         .withLimits(Map.of("memory", new Quantity("512Mi")))
-        .withRequests(Map.of("cpu", new Quantity("50m"), "memory", new Quantity("256Mi")))
+        .withRequests(
+            new TreeMap<>(Map.of("cpu", new Quantity("50m"), "memory", new Quantity("256Mi"))))
         .endResources()
         .withSecurityContext(restricted(null))
         .withVolumeMounts(
