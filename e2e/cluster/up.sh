@@ -130,7 +130,8 @@ resolvConf: /etc/resolv.conf
 K
   run kubelet kubelet --config conf/kubelet.yaml --kubeconfig conf/node.kubeconfig --hostname-override=$NODE --node-ip="$HOST_IP" \
     --root-dir="$LOCAL/data/kubelet" --cert-dir="$LOCAL/data/kubelet-pki" --node-labels=nvidia.com/gpu.product=$GPU_PRODUCT
-  cat >conf/proxy.yaml <<K
+  # It ends itself when its file is written, the same or not.
+  alive kube-proxy || cat >conf/proxy.yaml <<K
 apiVersion: kubeproxy.config.k8s.io/v1alpha1
 kind: KubeProxyConfiguration
 clientConnection: {kubeconfig: $LOCAL/conf/proxy.kubeconfig}
