@@ -36,8 +36,8 @@ e2e-llm: up ## The job with a real model on the CPU alone
 bench: up ## Compare with batch/v1 Job, in the local stack
 	@e2e/cluster/bench.sh
 
-bench-engine: jdk ## Speed and memory of the engine by number of agents
-	@$(MVN) -q -pl pod-image/protocol,pod-image test -Dtest.groups=bench -Dtest.excluded=e2e -Dtest=EngineBench \
+bench-engine: jdk ## Speed and memory of the engine by number of agents, with a model, and of its kernels
+	@$(MVN) -q -pl pod-image/protocol,pod-image test -Dtest.groups=bench -Dtest.excluded=e2e -Dtest=EngineBench,LlmPathBench,KernelBench \
 	  -Dsurefire.failIfNoSpecifiedTests=false -Dtest.heap=-Xmx4g -Dspotless.check.skip
 
 ##@ Build
