@@ -11,23 +11,40 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pods one entry a pod, by UID
  * @param statuses every status that a watch saw
+ * @param changes every write of a row, as the database saw it
  * @param rows the rows at the end, by job
+ * @param ledger the attempts at the end
  * @param openWorkflows open executions at the end, by workflow id
  */
 record History(
     List<PodLife> pods,
     List<StatusSeen> statuses,
+    List<RowChange> changes,
     Map<String, RowSeen> rows,
+    List<AttemptSeen> ledger,
     Map<String, Integer> openWorkflows,
     Instant end) {
 
-  /** A pod from its first to its last sight; {@code gone} is null while it is there. */
+  /**
+   * A pod from its first to its last sight.
+   *
+   * @param bound when it was first seen with a node, if ever
+   * @param gone null while it is there
+   */
   record PodLife(
-      String jobId, String uid, Instant created, @Nullable Instant gone, int deletions) {}
+      String jobId,
+      String uid,
+      Instant created,
+      @Nullable Instant bound,
+      @Nullable Instant gone,
+      int deletions) {}
 
   /** A job's status as a watch saw it. */
   record StatusSeen(
       String jobId, Instant at, int run, JobPhase phase, @Nullable String reportSha256) {}
+
+  /** One write of a row; {@code operation} is INSERT, UPDATE or DELETE. */
+  record RowChange(String jobId, Instant at, String operation, int run, JobPhase phase) {}
 
   /**
    * A row.
@@ -42,4 +59,18 @@ record History(
       @Nullable Instant endedAt,
       @Nullable Instant deadline,
       boolean resourceGone) {}
+
+  /**
+   * An attempt as the ledger has it.
+   *
+   * @param gpus that its pod held
+   * @param gpuSeconds null while it is open
+   * @param estimated whether nobody saw its pod go
+   */
+  record AttemptSeen(
+      String jobId,
+      @Nullable String podUid,
+      int gpus,
+      @Nullable Double gpuSeconds,
+      boolean estimated) {}
 }

@@ -1,6 +1,8 @@
 package dev.shoal.e2e;
 
+import dev.shoal.e2e.History.AttemptSeen;
 import dev.shoal.e2e.History.PodLife;
+import dev.shoal.e2e.History.RowChange;
 import dev.shoal.e2e.History.StatusSeen;
 import dev.shoal.job.JobPhase;
 import java.time.Duration;
@@ -13,10 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Checks a recorded history, offline, against the invariants I1 to I7. */
+/** Checks a recorded history, offline, against the invariants I1 to I7 and I10. */
 final class Invariants {
   private static final Duration POD_AFTER_END = Duration.ofMinutes(2);
   private static final Duration AFTER_DEADLINE = Duration.ofMinutes(5);
+  private static final double LEDGER_SECONDS = 2;
 
   private Invariants() {}
 
@@ -27,9 +30,12 @@ final class Invariants {
     onePodAtATime(history, found);
     endedByTheDeadline(history, found);
     oneOpenWorkflow(history, found);
-    phaseNeverGoesBack(history, found);
+    oneRowAJob(history, found);
+    rowNeverGoesBack(history, found);
+    statusNeverGoesBack(history, found);
     oneReportARun(history, found);
     oneDeletionAPod(history, found);
+    ledgerIsRight(history, found);
     return found;
   }
 
@@ -86,7 +92,36 @@ final class Invariants {
             });
   }
 
-  private static void phaseNeverGoesBack(History history, List<String> found) {
+  private static void oneRowAJob(History history, List<String> found) {
+    Map<String, Integer> inserts = new HashMap<>();
+    for (RowChange change : history.changes()) {
+      if (change.operation().equals("INSERT")
+          && inserts.merge(change.jobId(), 1, Integer::sum) > 1) {
+        found.add("I4 job " + change.jobId() + " had its row made twice");
+      }
+    }
+  }
+
+  private static void rowNeverGoesBack(History history, List<String> found) {
+    Map<String, RowChange> last = new HashMap<>();
+    for (RowChange change : history.changes()) {
+      RowChange before = last.put(change.jobId(), change);
+      if (before == null) {
+        continue;
+      }
+      int from = place(before.run(), before.phase());
+      int to = place(change.run(), change.phase());
+      boolean otherEnd = from == to && before.phase() != change.phase();
+      if (to < from || otherEnd) {
+        found.add(
+            "I5 the row of job %s went from %d/%s to %d/%s"
+                .formatted(
+                    change.jobId(), before.run(), before.phase(), change.run(), change.phase()));
+      }
+    }
+  }
+
+  private static void statusNeverGoesBack(History history, List<String> found) {
     Map<String, StatusSeen> last = new HashMap<>();
     for (StatusSeen seen : history.statuses()) {
       StatusSeen before = last.put(seen.jobId(), seen);
@@ -128,6 +163,28 @@ final class Invariants {
             found.add("I6 run " + run + " has had several reports");
           }
         });
+  }
+
+  /** What users pay for is what the API server saw, unless the ledger says that it guessed. */
+  private static void ledgerIsRight(History history, List<String> found) {
+    Map<String, PodLife> pods = new HashMap<>();
+    history.pods().forEach(pod -> pods.put(pod.uid(), pod));
+    for (AttemptSeen attempt : history.ledger()) {
+      PodLife pod = pods.get(attempt.podUid());
+      Double told = attempt.gpuSeconds();
+      if (pod == null || pod.gone() == null || told == null || attempt.estimated()) {
+        continue;
+      }
+      double seen =
+          pod.bound() == null
+              ? 0
+              : attempt.gpus() * Duration.between(pod.bound(), pod.gone()).toMillis() / 1e3;
+      if (Math.abs(seen - told) > LEDGER_SECONDS * Math.max(1, attempt.gpus())) {
+        found.add(
+            "I10 pod %s held its GPUs for %.1f s, the ledger says %.1f s"
+                .formatted(attempt.podUid(), seen, told));
+      }
+    }
   }
 
   private static void oneDeletionAPod(History history, List<String> found) {

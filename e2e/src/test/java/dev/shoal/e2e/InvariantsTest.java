@@ -2,7 +2,9 @@ package dev.shoal.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shoal.e2e.History.AttemptSeen;
 import dev.shoal.e2e.History.PodLife;
+import dev.shoal.e2e.History.RowChange;
 import dev.shoal.e2e.History.RowSeen;
 import dev.shoal.e2e.History.StatusSeen;
 import dev.shoal.job.JobPhase;
@@ -72,6 +74,24 @@ class InvariantsTest {
   }
 
   @Test
+  void aRowThatGoesBackOrChangesItsEndIsFound() {
+    assertOne("I5", rows(change("INSERT", JobPhase.RUNNING), change("UPDATE", JobPhase.PENDING)));
+    assertOne("I5", rows(change("UPDATE", JobPhase.FAILED), change("UPDATE", JobPhase.COMPLETED)));
+  }
+
+  @Test
+  void aRowThatIsMadeTwiceIsFound() {
+    assertOne("I4", rows(change("INSERT", JobPhase.PENDING), change("INSERT", JobPhase.PENDING)));
+  }
+
+  @Test
+  void aLedgerThatIsNotWhatWasSeenIsFound() {
+    assertThat(Invariants.violations(ledger(20.9, false))).isEmpty();
+    assertOne("I10", ledger(25, false));
+    assertThat(Invariants.violations(ledger(25, true))).isEmpty();
+  }
+
+  @Test
   void aSecondReportIsFound() {
     List<StatusSeen> two =
         List.of(status(1, JobPhase.COMPLETED, "x"), status(1, JobPhase.COMPLETED, "y"));
@@ -89,12 +109,50 @@ class InvariantsTest {
 
   private static History history(
       List<PodLife> pods, List<StatusSeen> statuses, RowSeen row, int open) {
-    return new History(pods, statuses, Map.of("j", row), Map.of("sim-j", open), T.plusSeconds(600));
+    return new History(
+        pods,
+        statuses,
+        List.of(),
+        Map.of("j", row),
+        List.of(),
+        Map.of("sim-j", open),
+        T.plusSeconds(600));
+  }
+
+  private static History rows(RowChange... changes) {
+    return new History(
+        List.of(),
+        List.of(),
+        List.of(changes),
+        Map.of("j", ENDED),
+        List.of(),
+        Map.of(),
+        T.plusSeconds(600));
+  }
+
+  private static RowChange change(String operation, JobPhase phase) {
+    return new RowChange("j", T, operation, 1, phase);
+  }
+
+  private static History ledger(double gpuSeconds, boolean estimated) {
+    return new History(
+        List.of(pod("a", 0, 20L, 1)),
+        List.of(),
+        List.of(),
+        Map.of("j", ENDED),
+        List.of(new AttemptSeen("j", "a", 1, gpuSeconds, estimated)),
+        Map.of(),
+        T.plusSeconds(600));
   }
 
   private static PodLife pod(String uid, long created, @Nullable Long gone, int deletions) {
     return new PodLife(
-        "j", uid, T.plusSeconds(created), gone == null ? null : T.plusSeconds(gone), deletions);
+        "j",
+        uid,
+        T.plusSeconds(created),
+        T.plusSeconds(created),
+        gone == null ? null : T.plusSeconds(gone),
+        deletions);
   }
 
   private static StatusSeen status(int run, JobPhase phase, @Nullable String report) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoal.api.v1alpha1.ArtifactStatus;
 import dev.shoal.api.v1alpha1.AttemptStatus;
+import dev.shoal.api.v1alpha1.AvoidedNode;
 import dev.shoal.api.v1alpha1.Phase;
 import dev.shoal.api.v1alpha1.SimulationJob;
 import dev.shoal.job.Attempt;
@@ -21,6 +22,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -53,8 +55,16 @@ class LifecycleTest {
     recorder = new Recorder(stack);
   }
 
+  /**
+   * Nothing is written any more once all has ended (I9, five minutes scaled), no secret is told.
+   */
   @AfterAll
   static void stop() {
+    long writes = recorder.writes();
+    await()
+        .during(Duration.ofSeconds(15))
+        .untilAsserted(() -> assertThat(recorder.writes()).isEqualTo(writes));
+    assertThat(new Canaries(stack).found()).isEmpty();
     recorder.close();
     stack.close();
   }
@@ -111,6 +121,12 @@ class LifecycleTest {
     assertThat(job.getStatus().attempts())
         .extracting(AttemptStatus::reason)
         .containsExactly("BadHost", "BadHost");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(stack.tier("test-bad-host").getStatus().avoidedNodes())
+                    .extracting(AvoidedNode::name)
+                    .contains(job.getStatus().attempts().getLast().node()));
   }
 
   @Test

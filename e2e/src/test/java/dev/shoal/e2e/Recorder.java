@@ -12,7 +12,6 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,10 +19,31 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down what the API server tells of jobs and pods, for the checker. */
+/**
+ * Writes down what the API server tells of jobs and pods, and lets the database write down what
+ * happens to rows, for the checker.
+ */
 final class Recorder implements AutoCloseable {
+  private static final String ROW_HISTORY =
+      """
+      CREATE SCHEMA IF NOT EXISTS recorder;
+      CREATE TABLE IF NOT EXISTS recorder.row_history (
+        seq bigserial PRIMARY KEY, at timestamptz NOT NULL, job_id uuid NOT NULL,
+        operation text NOT NULL, run int NOT NULL, phase text NOT NULL);
+      CREATE OR REPLACE FUNCTION recorder.record() RETURNS trigger LANGUAGE plpgsql AS $$
+        DECLARE seen simulation_jobs := COALESCE(NEW, OLD);
+        BEGIN
+          INSERT INTO recorder.row_history (at, job_id, operation, run, phase)
+            VALUES (clock_timestamp(), seen.job_id, TG_OP, seen.run, seen.phase);
+          RETURN NULL;
+        END
+      $$;
+      CREATE OR REPLACE TRIGGER record AFTER INSERT OR UPDATE OR DELETE ON simulation_jobs
+        FOR EACH ROW EXECUTE FUNCTION recorder.record();""";
+
   private final Stack stack;
   private final Clock clock = Clock.systemUTC();
   private final Map<String, History.PodLife> pods = new ConcurrentHashMap<>();
@@ -35,6 +55,7 @@ final class Recorder implements AutoCloseable {
 
   Recorder(Stack stack) {
     this.stack = stack;
+    stack.database.jdbi().useHandle(handle -> handle.createScript(ROW_HISTORY).execute());
     this.podInformer =
         stack
             .kubernetes
@@ -45,17 +66,22 @@ final class Recorder implements AutoCloseable {
                 new ResourceEventHandler<>() {
                   @Override
                   public void onAdd(Pod pod) {
-                    pods.putIfAbsent(uid(pod), life(pod, clock.instant(), null, 0));
+                    pods.putIfAbsent(uid(pod), see(pod));
                   }
 
                   @Override
-                  public void onUpdate(Pod before, Pod pod) {}
+                  public void onUpdate(Pod before, Pod pod) {
+                    pods.compute(
+                        uid(pod),
+                        (uid, life) ->
+                            life == null
+                                ? see(pod)
+                                : life.bound() == null ? bound(life, pod) : life);
+                  }
 
                   @Override
                   public void onDelete(Pod pod, boolean unknown) {
-                    Instant now = clock.instant();
-                    History.PodLife life = pods.getOrDefault(uid(pod), life(pod, now, null, 0));
-                    pods.put(uid(pod), life(pod, life.created(), now, life.deletions() + 1));
+                    pods.compute(uid(pod), (uid, life) -> gone(life == null ? see(pod) : life));
                   }
                 });
     this.jobInformer =
@@ -106,9 +132,26 @@ final class Recorder implements AutoCloseable {
     return new History(
         List.copyOf(pods.values()),
         statuses.stream().filter(status -> rows.containsKey(status.jobId())).toList(),
+        changes(rows.keySet()),
         rows,
+        rows.keySet().stream().flatMap(this::ledger).toList(),
         open,
         clock.instant());
+  }
+
+  /** Writes seen so far, of rows and of statuses. */
+  long writes() {
+    long rows =
+        stack
+            .database
+            .jdbi()
+            .withHandle(
+                handle ->
+                    handle
+                        .createQuery("SELECT count(*) FROM recorder.row_history")
+                        .mapTo(long.class)
+                        .one());
+    return rows + statuses.size();
   }
 
   @Override
@@ -131,6 +174,40 @@ final class Recorder implements AutoCloseable {
             report(status)));
   }
 
+  private List<History.RowChange> changes(Set<String> jobIds) {
+    return stack
+        .database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT job_id, at, operation, run, phase FROM recorder.row_history ORDER BY seq")
+                    .map(
+                        (rs, context) ->
+                            new History.RowChange(
+                                rs.getString(1),
+                                rs.getTimestamp(2).toInstant(),
+                                rs.getString(3),
+                                rs.getInt(4),
+                                JobPhase.valueOf(rs.getString(5))))
+                    .stream()
+                    .filter(change -> jobIds.contains(change.jobId()))
+                    .toList());
+  }
+
+  private Stream<History.AttemptSeen> ledger(String jobId) {
+    return stack.attempts.of(jobId).stream()
+        .map(
+            attempt ->
+                new History.AttemptSeen(
+                    jobId,
+                    attempt.podUid(),
+                    attempt.gpuCount(),
+                    attempt.goneAt() == null ? null : attempt.gpuSeconds(),
+                    attempt.estimated()));
+  }
+
   private static @Nullable String report(SimulationJobStatus status) {
     return status.artifacts() == null
         ? null
@@ -149,10 +226,31 @@ final class Recorder implements AutoCloseable {
   /**
    * Times are those of the watch: the API server's own are whole seconds, too coarse to order by.
    */
-  private static History.PodLife life(
-      Pod pod, Instant created, @Nullable Instant gone, int deletions) {
+  private History.PodLife see(Pod pod) {
+    String job = pod.getMetadata().getLabels().get(JobLabels.JOB_UID);
+    return bound(new History.PodLife(job, uid(pod), clock.instant(), null, null, 0), pod);
+  }
+
+  private History.PodLife bound(History.PodLife life, Pod pod) {
+    return pod.getSpec().getNodeName() == null
+        ? life
+        : new History.PodLife(
+            life.jobId(),
+            life.uid(),
+            life.created(),
+            clock.instant(),
+            life.gone(),
+            life.deletions());
+  }
+
+  private History.PodLife gone(History.PodLife life) {
     return new History.PodLife(
-        pod.getMetadata().getLabels().get(JobLabels.JOB_UID), uid(pod), created, gone, deletions);
+        life.jobId(),
+        life.uid(),
+        life.created(),
+        life.bound(),
+        clock.instant(),
+        life.deletions() + 1);
   }
 
   private static String uid(Pod pod) {

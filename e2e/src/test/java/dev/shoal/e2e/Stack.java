@@ -1,6 +1,7 @@
 package dev.shoal.e2e;
 
 import dev.shoal.api.v1alpha1.SimulationJob;
+import dev.shoal.api.v1alpha1.SimulationTier;
 import dev.shoal.job.JobLabels;
 import dev.shoal.job.JobNames;
 import dev.shoal.job.JobRow;
@@ -71,6 +72,10 @@ final class Stack implements AutoCloseable {
     return kubernetes.resources(SimulationJob.class).inNamespace(NAMESPACE).withName(name).get();
   }
 
+  SimulationTier tier(String name) {
+    return kubernetes.resources(SimulationTier.class).withName(name).get();
+  }
+
   SimulationJob awaitJob(String name, Predicate<SimulationJob> wanted) {
     return await().until(() -> job(name), wanted);
   }
@@ -93,6 +98,16 @@ final class Stack implements AutoCloseable {
   void kill(String component) {
     String main = component.equals("operator") ? "OperatorMain" : "WorkerMain";
     shell("pkill -KILL -f 'dev.shoal.[a-z]*." + main + "'");
+  }
+
+  /** What one of our Deployments has logged since its process began. */
+  String log(String component) {
+    return kubernetes
+        .apps()
+        .deployments()
+        .inNamespace(SYSTEM)
+        .withName("shoal-" + component)
+        .getLog();
   }
 
   void awaitReady(String component) {
