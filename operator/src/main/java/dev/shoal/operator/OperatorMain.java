@@ -66,7 +66,8 @@ public final class OperatorMain {
     KubernetesClient client = new KubernetesClientBuilder().build();
     TemporalConnection temporal = TemporalConnection.fromEnvironment();
     JobWorkflows workflows = new JobWorkflows(temporal);
-    PodReaper reaper = new PodReaper(new PodApi(client), new AttemptStore(database.jdbi()), clock);
+    AttemptStore attempts = new AttemptStore(database.jdbi());
+    PodReaper reaper = new PodReaper(new PodApi(client), attempts, clock);
     SeedLookup seeds = new SeedLookup(client, config.store(), jobs, config.maxSeedChars());
     Sweep sweep = new Sweep(client, jobs, workflows, reaper, config.timing(), clock);
 
@@ -78,7 +79,7 @@ public final class OperatorMain {
             new JobDecider(config), database, workflows, reaper, seeds, client, clock),
         overrider -> unlimitedRetry(namespaces(overrider, config), config));
     operator.register(
-        new SimulationTierReconciler(client, config.gpuNodeLabel(), clock),
+        new SimulationTierReconciler(client, attempts, config.gpuNodeLabel(), clock),
         overrider -> unlimitedRetry(overrider, config));
 
     AtomicBoolean started = new AtomicBoolean();

@@ -2,6 +2,7 @@ package dev.shoal.activity;
 
 import dev.shoal.job.Attempt;
 import dev.shoal.job.JobNames;
+import dev.shoal.job.NodeMemory;
 import dev.shoal.job.Reason;
 import dev.shoal.job.TierPlan;
 import dev.shoal.kube.PodApi;
@@ -20,11 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,11 +31,7 @@ public final class PodLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(PodLifecycle.class);
   private static final Duration GONE_POLL = Duration.ofMillis(500);
 
-  /** Titles of the reasons that another node may mend. */
-  private static final Set<String> BLAMED_ON_NODES =
-      Stream.of(Reason.BAD_HOST, Reason.STUCK, Reason.SLOW_POD, Reason.LLM_CIRCUIT_BROKEN)
-          .map(Reason::title)
-          .collect(Collectors.toUnmodifiableSet());
+  private static final int OF_THIS_JOB = 100;
 
   private final JobStore jobs;
   private final AttemptStore attempts;
@@ -86,7 +79,7 @@ public final class PodLifecycle {
         api.createOrAdopt(
             factory.pod(
                 new PodRequest(
-                    job.jobId(), job.name(), job.namespace(), ref.attempt(), tier, badNodes(ref))));
+                    job.jobId(), job.name(), job.namespace(), ref.attempt(), tier, avoided(ref))));
     api.createIfAbsent(
         PodFactory.secret(
             pod, clients.token(job.jobId(), ref.attempt()), weights.links(tier).orElse(null)));
@@ -166,15 +159,19 @@ public final class PodLifecycle {
     }
   }
 
-  private List<String> badNodes(PodRef ref) {
-    if (ref.attempt() == 1) {
-      return List.of();
+  /** Nodes that were bad of late, for any job; those that were so for this one first of all. */
+  private Map<String, Integer> avoided(PodRef ref) {
+    Instant now = clock.instant();
+    Map<String, Integer> weights = new TreeMap<>();
+    NodeMemory.avoided(attempts.failures(now.minus(NodeMemory.REMEMBERED)), now)
+        .forEach(node -> weights.put(node.node(), node.weight()));
+    for (Attempt attempt : attempts.of(ref.job().jobId())) {
+      String node = attempt.node();
+      String reason = attempt.reason();
+      if (node != null && reason != null && NodeMemory.BLAMED.contains(Reason.ofTitle(reason))) {
+        weights.put(node, OF_THIS_JOB);
+      }
     }
-    return attempts.of(ref.job().jobId()).stream()
-        .filter(attempt -> BLAMED_ON_NODES.contains(attempt.reason()))
-        .map(Attempt::node)
-        .flatMap(node -> Optional.ofNullable(node).stream())
-        .distinct()
-        .toList();
+    return weights;
   }
 }

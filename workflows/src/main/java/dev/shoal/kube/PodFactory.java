@@ -15,6 +15,8 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PreferredSchedulingTerm;
+import io.fabric8.kubernetes.api.model.PreferredSchedulingTermBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -107,7 +109,7 @@ public final class PodFactory {
         .withPriorityClassName(tier.priorityClassName())
         .withNodeSelector(nodeSelector(tier))
         .withTolerations(tier.tolerations())
-        .withAffinity(avoiding(request.avoidNodes()))
+        .withAffinity(avoiding(request.avoided()))
         .withNewSecurityContext()
         .withRunAsNonRoot(true)
         .withRunAsUser(NOBODY)
@@ -329,22 +331,29 @@ public final class PodFactory {
     return selector;
   }
 
-  private static @Nullable Affinity avoiding(List<String> nodes) {
+  private static @Nullable Affinity avoiding(Map<String, Integer> nodes) {
     if (nodes.isEmpty()) {
       return null;
     }
+    List<PreferredSchedulingTerm> others =
+        new TreeMap<>(nodes)
+            .entrySet().stream()
+                .map(
+                    node ->
+                        new PreferredSchedulingTermBuilder()
+                            .withWeight(node.getValue())
+                            .withNewPreference()
+                            .addNewMatchField()
+                            .withKey("metadata.name")
+                            .withOperator("NotIn")
+                            .withValues(node.getKey())
+                            .endMatchField()
+                            .endPreference()
+                            .build())
+                .toList();
     return new AffinityBuilder()
         .withNewNodeAffinity()
-        .addNewPreferredDuringSchedulingIgnoredDuringExecution()
-        .withWeight(100)
-        .withNewPreference()
-        .addNewMatchExpression()
-        .withKey("kubernetes.io/hostname")
-        .withOperator("NotIn")
-        .withValues(nodes)
-        .endMatchExpression()
-        .endPreference()
-        .endPreferredDuringSchedulingIgnoredDuringExecution()
+        .withPreferredDuringSchedulingIgnoredDuringExecution(others)
         .endNodeAffinity()
         .build();
   }

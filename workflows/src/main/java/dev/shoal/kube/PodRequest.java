@@ -1,12 +1,13 @@
 package dev.shoal.kube;
 
 import dev.shoal.job.TierPlan;
-import java.util.List;
+import java.util.Map;
 
 /**
  * What a pod is built from.
  *
- * @param avoidNodes that were bad for this job: the scheduler prefers others
+ * @param avoided names of nodes that were bad of late, each with the weight, 1 to 100, of
+ *     preferring others
  */
 public record PodRequest(
     String jobId,
@@ -14,4 +15,4 @@ public record PodRequest(
     String namespace,
     int attempt,
     TierPlan tier,
-    List<String> avoidNodes) {}
+    Map<String, Integer> avoided) {}

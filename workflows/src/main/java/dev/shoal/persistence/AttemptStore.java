@@ -3,6 +3,7 @@ package dev.shoal.persistence;
 import dev.shoal.job.Attempt;
 import dev.shoal.job.JobNames;
 import dev.shoal.job.JobPhase;
+import dev.shoal.job.NodeMemory;
 import dev.shoal.job.Reason;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,6 +29,26 @@ public final class AttemptStore {
                 .createQuery("SELECT * FROM pod_attempts WHERE job_id = :id ORDER BY attempt")
                 .bind("id", UUID.fromString(jobId))
                 .map((rs, context) -> attempt(rs))
+                .list());
+  }
+
+  /** Pods of all jobs that were given up since a time for a reason that is their node's. */
+  public List<NodeMemory.Failure> failures(Instant since) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT node, reason, gone_at FROM pod_attempts
+                    WHERE reason IN (<reasons>) AND node IS NOT NULL AND gone_at > :since""")
+                .bindList("reasons", NodeMemory.BLAMED.stream().map(Reason::title).toList())
+                .bind("since", since)
+                .map(
+                    (rs, context) ->
+                        new NodeMemory.Failure(
+                            rs.getString(1),
+                            Reason.ofTitle(rs.getString(2)),
+                            rs.getTimestamp(3).toInstant()))
                 .list());
   }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +60,7 @@ class PodFactoryTest {
         .singleElement()
         .satisfies(
             term ->
-                assertThat(term.getPreference().getMatchExpressions().getFirst().getValues())
+                assertThat(term.getPreference().getMatchFields().getFirst().getValues())
                     .containsExactly("gpu-07"));
   }
 
@@ -94,7 +95,7 @@ class PodFactoryTest {
     Pod pod =
         factory.pod(
             new PodRequest(
-                "id", "again", "research", 1, SamplePlans.tier("llm").replaying(), List.of()));
+                "id", "again", "research", 1, SamplePlans.tier("llm").replaying(), Map.of()));
     assertThat(pod.getSpec().getInitContainers()).isEmpty();
     assertThat(pod.getSpec().getContainers().getFirst().getResources().getLimits())
         .doesNotContainKey("nvidia.com/gpu");
@@ -109,6 +110,6 @@ class PodFactoryTest {
             "research",
             2,
             SamplePlans.tier(engine),
-            List.of("gpu-07")));
+            Map.of("gpu-07", 60)));
   }
 }

@@ -14,5 +14,9 @@ public record SimulationTierStatus(
     @JsonPropertyDescription("freeGpus is the number of GPUs of those nodes that no pod holds now.")
         @Nullable Integer freeGpus,
     @JsonPropertyDescription(
+            "avoidedNodes are those of them that failed jobs of late: the scheduler prefers others,"
+                + " where there are any.")
+        @Nullable List<AvoidedNode> avoidedNodes,
+    @JsonPropertyDescription(
             "conditions: Ready, False with reason NoMatchingNode if no node matches.")
         @Nullable List<Condition> conditions) {}

@@ -1,8 +1,11 @@
 package dev.shoal.operator.tier;
 
+import dev.shoal.api.v1alpha1.AvoidedNode;
 import dev.shoal.api.v1alpha1.SimulationTier;
 import dev.shoal.api.v1alpha1.SimulationTierSpec;
 import dev.shoal.api.v1alpha1.SimulationTierStatus;
+import dev.shoal.job.NodeMemory;
+import dev.shoal.persistence.AttemptStore;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.Container;
@@ -10,6 +13,8 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Taint;
+import io.fabric8.kubernetes.api.model.Toleration;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -17,6 +22,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +30,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Tells users which nodes a tier selects, and how many of their GPUs are free. */
 @ControllerConfiguration(name = "simulationtier")
@@ -31,11 +38,14 @@ public final class SimulationTierReconciler implements Reconciler<SimulationTier
   private static final Duration EVERY = Duration.ofSeconds(60);
 
   private final KubernetesClient client;
+  private final AttemptStore attempts;
   private final String gpuLabel;
   private final Clock clock;
 
-  public SimulationTierReconciler(KubernetesClient client, String gpuLabel, Clock clock) {
+  public SimulationTierReconciler(
+      KubernetesClient client, AttemptStore attempts, String gpuLabel, Clock clock) {
     this.client = client;
+    this.attempts = attempts;
     this.gpuLabel = gpuLabel;
     this.clock = clock;
   }
@@ -49,7 +59,10 @@ public final class SimulationTierReconciler implements Reconciler<SimulationTier
             .toList();
     SimulationTierStatus status =
         new SimulationTierStatus(
-            nodes.size(), freeGpus(nodes, resource(tier)), List.of(ready(tier, nodes.size())));
+            nodes.size(),
+            freeGpus(nodes, resource(tier)),
+            avoided(nodes),
+            List.of(ready(tier, nodes.size())));
     if (Objects.equals(status, tier.getStatus())) {
       return UpdateControl.<SimulationTier>noUpdate().rescheduleAfter(EVERY);
     }
@@ -69,11 +82,50 @@ public final class SimulationTierReconciler implements Reconciler<SimulationTier
     boolean selected =
         spec.nodeSelector() == null
             || labels.entrySet().containsAll(spec.nodeSelector().entrySet());
-    boolean schedulable = !Boolean.TRUE.equals(node.getSpec().getUnschedulable());
+    boolean schedulable =
+        !Boolean.TRUE.equals(node.getSpec().getUnschedulable())
+            && node.getSpec().getTaints().stream().allMatch(taint -> tolerated(taint, spec));
     boolean ready =
         node.getStatus().getConditions().stream()
             .anyMatch(c -> c.getType().equals("Ready") && c.getStatus().equals("True"));
     return gpu && selected && schedulable && ready;
+  }
+
+  private static boolean tolerated(Taint taint, SimulationTierSpec spec) {
+    List<Toleration> tolerations = spec.tolerations() == null ? List.of() : spec.tolerations();
+    return taint.getEffect().equals("PreferNoSchedule")
+        || tolerations.stream().anyMatch(toleration -> matches(toleration, taint));
+  }
+
+  /** As the scheduler sees it: an empty key, effect or operator is wider than one that is named. */
+  private static boolean matches(Toleration toleration, Taint taint) {
+    boolean exists = "Exists".equals(toleration.getOperator());
+    String effect = toleration.getEffect();
+    String key = toleration.getKey();
+    boolean anyKey = key == null || key.isEmpty();
+    return (effect == null || effect.isEmpty() || effect.equals(taint.getEffect()))
+        && (anyKey ? exists : key.equals(taint.getKey()))
+        && (exists || Objects.equals(orEmpty(toleration.getValue()), orEmpty(taint.getValue())));
+  }
+
+  private static String orEmpty(@Nullable String value) {
+    return value == null ? "" : value;
+  }
+
+  private List<AvoidedNode> avoided(List<Node> nodes) {
+    Set<String> names =
+        nodes.stream().map(node -> node.getMetadata().getName()).collect(Collectors.toSet());
+    Instant now = clock.instant();
+    return NodeMemory.avoided(attempts.failures(now.minus(NodeMemory.REMEMBERED)), now).stream()
+        .filter(node -> names.contains(node.node()))
+        .map(
+            node ->
+                new AvoidedNode(
+                    node.node(),
+                    node.reason().title(),
+                    node.weight(),
+                    node.until().truncatedTo(ChronoUnit.SECONDS).toString()))
+        .toList();
   }
 
   private int freeGpus(List<Node> nodes, String resource) {
