@@ -49,8 +49,8 @@ final class GraphView {
     return """
         <p class="legend">%d entities, %d relations. Point at one, or reach it by Tab, to see what it stands with.</p>
         <p class="legend">%s%s%s</p>
-        <svg viewBox="0 0 %d %d" role="group" aria-label="Entities of the document and their relations">
-        %s%s</svg>
+        <div class="graph"><svg viewBox="0 0 %d %d" role="group" aria-label="Entities of the document and their relations">
+        %s%s</svg></div>
         %s
         """
         .formatted(

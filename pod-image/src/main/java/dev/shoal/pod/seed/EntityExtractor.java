@@ -26,6 +26,7 @@ public final class EntityExtractor {
       Pattern.compile("\\p{Lu}[\\p{L}'’-]+(?:(?: of| the| and the)? \\p{Lu}[\\p{L}'’-]+)*");
   private static final Pattern BODY =
       Pattern.compile("\\b[Tt]he ((?:[a-z]+['’]? ){0,2}(?:" + BODY_WORDS + ")(?: of [a-z]+)?)\\b");
+  private static final Pattern TITLE = Pattern.compile("[\"“„][^\"”“„]{1,60}[\"”“]");
   private static final Pattern PERSON_BEFORE =
       Pattern.compile(
           "(?:led by|mayor,?|minister,?|Dr\\.|Prof\\.|Mr\\.|Ms\\.|Mrs\\.|spokesman|spokeswoman|"
@@ -128,9 +129,9 @@ public final class EntityExtractor {
       String sentence = document.sentences().get(i);
       Matcher bodies = BODY.matcher(sentence);
       while (bodies.find()) {
-        add(found, capitalised(bodies.group(1)), "Organisation", i);
+        add(found, inFull(bodies.group(1), found.keySet()), "Organisation", i);
       }
-      Matcher names = NAME.matcher(sentence);
+      Matcher names = NAME.matcher(withoutTitles(sentence));
       while (names.find()) {
         String name = trimmed(names.group());
         boolean firstWord = names.start() == 0 && !name.contains(" ");
@@ -197,6 +198,19 @@ public final class EntityExtractor {
   private static boolean isOrdinaryWord(String word, SeedDocument document) {
     Pattern inside = Pattern.compile("[^.!?] " + Pattern.quote(word) + "\\b");
     return document.sentences().stream().noneMatch(sentence -> inside.matcher(sentence).find());
+  }
+
+  /** "The initiative" is the parents' initiative of before, if there was one. */
+  private static String inFull(String body, Set<String> known) {
+    return known.stream()
+        .filter(name -> name.endsWith(" " + body))
+        .findFirst()
+        .orElseGet(() -> capitalised(body));
+  }
+
+  /** The same text, blank where it quotes a few words: the capitals of a title name nobody. */
+  private static String withoutTitles(String sentence) {
+    return TITLE.matcher(sentence).replaceAll(title -> " ".repeat(title.group().length()));
   }
 
   private static String capitalised(String words) {
