@@ -4,6 +4,7 @@ import static dev.shoal.e2e.Stack.NAMESPACE;
 import static dev.shoal.e2e.Stack.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shoal.api.v1alpha1.ArtifactStatus;
 import dev.shoal.api.v1alpha1.AttemptStatus;
@@ -324,6 +325,21 @@ class LifecycleTest {
     SimulationJob done = tornDown(name, Phase.COMPLETED);
     assertThat(done.getStatus().run()).isEqualTo(2);
     assertThat(done.getStatus().attempts()).extracting(AttemptStatus::number).containsExactly(1, 2);
+  }
+
+  @Test
+  void theBudgetEndsTheJobAndMayGrowMeanwhile() {
+    String name = submitSpec(spec("test-slow", 40) + "\nbudget: {maxGpuSeconds: 600}");
+    running(name);
+    assertThatThrownBy(() -> edit(name, "{\"spec\":{\"budget\":{\"maxGpuSeconds\":5}}}"))
+        .hasMessageContaining("spec.budget.maxGpuSeconds can only grow");
+    edit(name, "{\"spec\":{\"budget\":{\"maxGpuSeconds\":700}}}");
+    tornDown(name, Phase.COMPLETED);
+
+    SimulationJob job =
+        tornDown(submitSpec(spec("test-slow", 40) + "\nbudget: {maxGpuSeconds: 5}"), Phase.FAILED);
+    assertThat(job.getStatus().failure().reason()).isEqualTo("BudgetExceeded");
+    assertThat(job.getStatus().gpuSeconds()).isBetween(5L, 12L);
   }
 
   @Test

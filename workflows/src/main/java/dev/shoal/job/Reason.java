@@ -9,6 +9,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public enum Reason {
   @JsonProperty("DeadlineExceeded")
   DEADLINE_EXCEEDED("DeadlineExceeded"),
+  /** All the GPU time that the job may hold is used up. */
+  @JsonProperty("BudgetExceeded")
+  BUDGET_EXCEEDED("BudgetExceeded"),
   @JsonProperty("Cancelled")
   CANCELLED("Cancelled"),
   @JsonProperty("Suspended")

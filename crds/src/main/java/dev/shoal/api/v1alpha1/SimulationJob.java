@@ -72,6 +72,14 @@ import io.fabric8.kubernetes.model.annotation.Version;
     message = "spec.scheduledEvents can't change once the job has started: create a new job")
 @ValidationRule(
     value =
+        "!has(oldSelf.status) || !has(oldSelf.status.startTime) || !has(self.spec.budget) ||"
+            + " (has(oldSelf.spec.budget) && self.spec.budget.maxGpuSeconds >="
+            + " oldSelf.spec.budget.maxGpuSeconds)",
+    message =
+        "spec.budget.maxGpuSeconds can only grow, or be removed, once the job has started: give at"
+            + " least what it was")
+@ValidationRule(
+    value =
         "!has(oldSelf.status) || !has(oldSelf.status.startTime) || (self.spec.randomSeed =="
             + " oldSelf.spec.randomSeed && self.spec.forecastDays == oldSelf.spec.forecastDays)",
     message =

@@ -132,6 +132,9 @@ public record SimulationJobSpec(
         @Max(31536000)
         @Nullable Long activeDeadlineSeconds,
     @JsonPropertyDescription(
+            "budget limits what the job may cost. Default: no limit. May grow once started.")
+        @Nullable BudgetSpec budget,
+    @JsonPropertyDescription(
             "ttlSecondsAfterFinished deletes the resource this long after its end; its row and"
                 + " artifacts stay. Default: never. Mutable.")
         @Min(0)

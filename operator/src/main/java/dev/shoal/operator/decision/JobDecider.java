@@ -1,5 +1,6 @@
 package dev.shoal.operator.decision;
 
+import dev.shoal.api.v1alpha1.BudgetSpec;
 import dev.shoal.api.v1alpha1.SimulationJob;
 import dev.shoal.api.v1alpha1.SimulationJobSpec;
 import dev.shoal.job.JobPhase;
@@ -50,6 +51,12 @@ public final class JobDecider {
           "this installation accepts no jobs for now (DEMO_MODE): it is taken up when that ends",
           config.timing().look());
     }
+    BudgetSpec budget = seen.job().getSpec().budget();
+    GpuTime used = GpuTime.of(seen.attempts(), seen.now());
+    if (budget != null && used.seconds() >= budget.maxGpuSeconds()) {
+      return Decision.waiting(
+          Reason.BUDGET_EXCEEDED, exhausted(used, budget.maxGpuSeconds()), config.timing().look());
+    }
     return switch (planner.plan(seen)) {
       case JobPlanner.Unready unready ->
           Decision.waiting(unready.reason(), unready.message(), config.timing().look());
@@ -65,7 +72,29 @@ public final class JobDecider {
       return Decision.of(new Step.Stop(Reason.SUSPENDED, "spec.suspend is true"))
           .again(config.timing().look());
     }
-    return guarded(seen.job()) ? Decision.nothing() : Decision.of(new Step.AddFinalizer());
+    Decision guard =
+        guarded(seen.job()) ? Decision.nothing() : Decision.of(new Step.AddFinalizer());
+    BudgetSpec budget = seen.job().getSpec().budget();
+    return budget == null ? guard : withinBudget(seen, budget.maxGpuSeconds(), guard);
+  }
+
+  /** While a pod holds GPUs, the budget's end is a time to look again at. */
+  private Decision withinBudget(Observation seen, long most, Decision otherwise) {
+    GpuTime used = GpuTime.of(seen.attempts(), seen.now());
+    if (used.gpusHeld() == 0) {
+      return otherwise;
+    }
+    if (used.seconds() >= most) {
+      return Decision.of(new Step.Stop(Reason.BUDGET_EXCEEDED, exhausted(used, most)))
+          .again(config.timing().look());
+    }
+    double left = (most - used.seconds()) / used.gpusHeld();
+    return otherwise.again(Duration.ofMillis((long) Math.ceil(left * 1_000)));
+  }
+
+  private static String exhausted(GpuTime used, long most) {
+    return "spec.budget.maxGpuSeconds is %d and %d are used: raise it, or ask for fewer rounds"
+        .formatted(most, Math.round(used.seconds()));
   }
 
   private Decision ended(Observation seen, JobRow row) {

@@ -2,6 +2,7 @@ package dev.shoal.operator.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shoal.api.v1alpha1.BudgetSpec;
 import dev.shoal.api.v1alpha1.EngineKind;
 import dev.shoal.api.v1alpha1.SimulationJob;
 import dev.shoal.api.v1alpha1.SimulationJobSpec;
@@ -19,6 +20,7 @@ import dev.shoal.job.TierPlan;
 import dev.shoal.operator.config.OperatorConfig;
 import dev.shoal.operator.config.SampleSettings;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -238,29 +240,77 @@ class JobDeciderTest {
         .orElseThrow();
   }
 
+  /** One pod held two GPUs for a minute, its successor has held them for 20 s: 160 GPU-seconds. */
+  @Test
+  void theBudgetEndsAJobOnceItsPodsHaveHeldEnough() {
+    Decision before = decider.decide(spending(161));
+    assertThat(before.steps()).isEmpty();
+    assertThat(before.lookAgain()).contains(Duration.ofMillis(500));
+    assertThat(decider.decide(spending(160)).steps())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Step.Stop.class,
+            stop -> {
+              assertThat(stop.reason()).isEqualTo(Reason.BUDGET_EXCEEDED);
+              assertThat(stop.message()).contains("spec.budget.maxGpuSeconds is 160", "raise it");
+            });
+  }
+
+  @Test
+  void aJobWithoutABudgetSpendsOn() {
+    Observation seen = spending(1);
+    seen.job().setSpec(job(false, true, null, null).getSpec());
+    assertThat(decider.decide(seen)).isEqualTo(Decision.nothing());
+  }
+
+  private static Observation spending(long budget) {
+    SimulationJob job = job(false, true, null, null);
+    job.setSpec(spec(null, null, new BudgetSpec(budget)));
+    return new Observation(
+        job,
+        Optional.of(row(JobPhase.RUNNING)),
+        List.of(attempt(1, 100, NOW.minusSeconds(40)), attempt(2, 20, null)),
+        Optional.empty(),
+        List.of(),
+        new Seed.NotNeeded(),
+        true,
+        NOW);
+  }
+
+  private static Attempt attempt(int number, int boundAgo, @Nullable Instant gone) {
+    Instant bound = NOW.minusSeconds(boundAgo);
+    double seconds = gone == null ? 0 : 2 * Duration.between(bound, gone).toSeconds();
+    return new Attempt(
+        "id", number, 1, "pod", "uid", "node", 2, bound, bound, bound, gone, null, false, seconds);
+  }
+
   private static Observation seen(int rounds, int agents, Seed seed) {
     SimulationJob job = job(false, true, null, null);
-    SimulationJobSpec spec = job.getSpec();
-    job.setSpec(
-        new SimulationJobSpec(
-            null,
-            null,
-            null,
-            spec.goal(),
-            "small",
-            false,
-            rounds,
-            agents,
-            null,
-            null,
-            null,
-            null,
-            null,
-            false,
-            null,
-            null));
+    job.setSpec(spec(rounds, agents, null));
     return new Observation(
         job, Optional.empty(), List.of(), Optional.of(TIER), List.of("small"), seed, false, NOW);
+  }
+
+  private static SimulationJobSpec spec(
+      @Nullable Integer rounds, @Nullable Integer agents, @Nullable BudgetSpec budget) {
+    return new SimulationJobSpec(
+        null,
+        null,
+        null,
+        "Will it?",
+        "small",
+        false,
+        rounds,
+        agents,
+        null,
+        null,
+        null,
+        null,
+        null,
+        false,
+        null,
+        budget,
+        null);
   }
 
   private static boolean has(Decision decision, Class<? extends Step> kind) {
@@ -331,6 +381,7 @@ class JobDeciderTest {
             null,
             null,
             suspend,
+            null,
             null,
             ttl));
     return job;
