@@ -56,6 +56,13 @@ class BadInputTest {
           {goal: g, tier: small}                                          | set exactly one of spec.seed, spec.seedFrom and spec.replayOf
           {goal: g, tier: small, seed: s, seedFrom: {configMapKeyRef: {name: a, key: b}}} | set exactly one of spec.seed, spec.seedFrom and spec.replayOf
           {goal: g, tier: small, replayOf: 5a0c9d1e-7c58-4a57-9f0b-6f1c2f6f0e11} | spec.replayOf repeats all of that job: remove goal
+          {goal: g, tier: small, seed: s, pod: {labels: {shoal.dev/attempt: "7"}}} | spec.pod.labels can't have shoal.dev/
+          {goal: g, tier: small, seed: s, pod: {labels: {team: "-x"}}}    | spec.pod.labels has a key or value that is no label
+          {goal: g, tier: small, seed: s, pod: {resources: {limits: {nvidia.com/gpu: "8"}}}} | spec.pod.resources knows cpu, memory and ephemeral-storage
+          {goal: g, tier: small, seed: s, pod: {resources: {limits: {memory: much}}}} | spec.pod.resources has a malformed quantity
+          {goal: g, tier: small, seed: s, pod: {securityContext: {privileged: true}}} | unknown field "spec.pod.securityContext"
+          {goal: g, tier: small, seed: s, pod: {volumes: [{hostPath: {path: /}}]}} | unknown field "spec.pod.volumes"
+          {goal: g, tier: small, seed: s, budget: {maxGpuSeconds: 0}}     | spec.budget.maxGpuSeconds in body should be greater than or equal to 1
           {tier: small, replayOf: my-job}                                 | spec.replayOf in body should
           {goal: g, tier: small, seed: "  "}                              | spec.seed is empty
           {goal: " ", tier: small, seed: s}                               | spec.goal is empty

@@ -11,6 +11,8 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -55,7 +57,7 @@ final class Recorder implements AutoCloseable {
 
   Recorder(Stack stack) {
     this.stack = stack;
-    stack.database.jdbi().useHandle(handle -> handle.createScript(ROW_HISTORY).execute());
+    recordRows();
     this.podInformer =
         stack
             .kubernetes
@@ -137,6 +139,23 @@ final class Recorder implements AutoCloseable {
         rows.keySet().stream().flatMap(this::ledger).toList(),
         open,
         clock.instant());
+  }
+
+  /** By plain JDBC, since functions have semicolons of their own. */
+  private void recordRows() {
+    try {
+      stack
+          .database
+          .jdbi()
+          .useHandle(
+              handle -> {
+                try (Statement statement = handle.getConnection().createStatement()) {
+                  statement.execute(ROW_HISTORY);
+                }
+              });
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Writes seen so far, of rows and of statuses. */

@@ -2,6 +2,7 @@ package dev.shoal.activity;
 
 import dev.shoal.job.Attempt;
 import dev.shoal.job.JobNames;
+import dev.shoal.job.JobPlan;
 import dev.shoal.job.NodeMemory;
 import dev.shoal.job.Reason;
 import dev.shoal.job.TierPlan;
@@ -16,6 +17,7 @@ import dev.shoal.podclient.PodClients;
 import dev.shoal.workflow.JobRef;
 import dev.shoal.workflow.PodRef;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +34,7 @@ public final class PodLifecycle {
   private static final Duration GONE_POLL = Duration.ofMillis(500);
 
   private static final int OF_THIS_JOB = 100;
+  private static final int INVALID = 422;
 
   private final JobStore jobs;
   private final AttemptStore attempts;
@@ -73,13 +76,20 @@ public final class PodLifecycle {
           "pod " + pod.getMetadata().getName() + " of an earlier attempt is still there",
           new IllegalStateException("fenced"));
     }
-    TierPlan tier = jobs.get(job.jobId()).plan().tier();
+    JobPlan plan = jobs.get(job.jobId()).plan();
+    TierPlan tier = plan.tier();
     attempts.open(job.jobId(), job.run(), ref.attempt(), tier.gpuCount(), clock.instant());
     Pod pod =
-        api.createOrAdopt(
+        create(
             factory.pod(
                 new PodRequest(
-                    job.jobId(), job.name(), job.namespace(), ref.attempt(), tier, avoided(ref))));
+                    job.jobId(),
+                    job.name(),
+                    job.namespace(),
+                    ref.attempt(),
+                    tier,
+                    plan.pod(),
+                    avoided(ref))));
     api.createIfAbsent(
         PodFactory.secret(
             pod, clients.token(job.jobId(), ref.attempt()), weights.links(tier).orElse(null)));
@@ -88,6 +98,18 @@ public final class PodLifecycle {
         ref.attempt(),
         pod.getMetadata().getUid(),
         Instant.parse(pod.getMetadata().getCreationTimestamp()));
+  }
+
+  private Pod create(Pod pod) {
+    try {
+      return api.createOrAdopt(pod);
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == INVALID) {
+        throw Failures.permanent(
+            Reason.POD_INVALID, "the API server refuses the pod: " + e.getStatus().getMessage());
+      }
+      throw e;
+    }
   }
 
   /** The attempt's pod as it is now; missing means that somebody took it away. */

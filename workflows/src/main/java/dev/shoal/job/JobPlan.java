@@ -22,10 +22,16 @@ public record JobPlan(
     List<Event> events,
     Beliefs beliefs,
     TierPlan tier,
+    PodPlan pod,
     @Nullable String answersKey) {
 
+  public JobPlan {
+    pod = pod == null ? PodPlan.NONE : pod; // plans from before there was one
+  }
+
   /** The same once more, with the answers that its model gave instead of the model. */
-  public JobPlan replaying(List<MarketPlan> itsMarkets, TierPlan onTier, String itsAnswers) {
+  public JobPlan replaying(
+      List<MarketPlan> itsMarkets, TierPlan onTier, PodPlan inPod, String itsAnswers) {
     return new JobPlan(
         goal,
         rounds,
@@ -37,6 +43,7 @@ public record JobPlan(
         events,
         beliefs,
         onTier.replaying(),
+        inPod,
         itsAnswers);
   }
 

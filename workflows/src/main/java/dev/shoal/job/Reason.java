@@ -36,6 +36,9 @@ public enum Reason {
   /** The pod's model fails too often, or hangs. */
   @JsonProperty("LlmCircuitBroken")
   LLM_CIRCUIT_BROKEN("LlmCircuitBroken"),
+  /** The API server refuses the pod as it is. */
+  @JsonProperty("PodInvalid")
+  POD_INVALID("PodInvalid"),
   /** The bucket holds no weights where the tier says. */
   @JsonProperty("ModelNotFound")
   MODEL_NOT_FOUND("ModelNotFound"),

@@ -3,6 +3,7 @@ package dev.shoal.kube;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.shoal.job.JobLabels;
 import dev.shoal.job.JobNames;
+import dev.shoal.job.PodPlan;
 import dev.shoal.job.TierPlan;
 import dev.shoal.protocol.Wire;
 import io.fabric8.kubernetes.api.model.Affinity;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -30,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +100,7 @@ public final class PodFactory {
         .withName(JobNames.podName(request.jobId(), request.attempt()))
         .withNamespace(request.namespace())
         .withLabels(labels(request))
+        .withAnnotations(request.pod().annotations())
         .withOwnerReferences(owner(request))
         .endMetadata()
         .withNewSpec()
@@ -108,7 +112,12 @@ public final class PodFactory {
         .withRuntimeClassName(tier.runtimeClassName())
         .withPriorityClassName(tier.priorityClassName())
         .withNodeSelector(nodeSelector(tier))
-        .withTolerations(tier.tolerations())
+        .withServiceAccountName(request.pod().serviceAccount())
+        .withImagePullSecrets(
+            request.pod().pullSecrets().stream().map(LocalObjectReference::new).toList())
+        .withTolerations(
+            Stream.concat(tier.tolerations().stream(), request.pod().tolerations().stream())
+                .toList())
         .withAffinity(avoiding(request.avoided()))
         .withNewSecurityContext()
         .withRunAsNonRoot(true)
@@ -120,7 +129,7 @@ public final class PodFactory {
         .endSeccompProfile()
         .endSecurityContext()
         .withInitContainers(sidecars)
-        .withContainers(worker(tier, model))
+        .withContainers(worker(tier, request.pod(), model))
         .withVolumes(volumes)
         .endSpec()
         .build();
@@ -155,7 +164,7 @@ public final class PodFactory {
         .build();
   }
 
-  private Container worker(TierPlan tier, boolean model) {
+  private Container worker(TierPlan tier, PodPlan pod, boolean model) {
     List<EnvVar> env = new ArrayList<>();
     env.add(env("SHOAL_PORT", Integer.toString(PORT)));
     env.add(env("SHOAL_TOKEN_FILE", TOKEN_FOLDER + "/" + TOKEN_KEY));
@@ -179,6 +188,11 @@ public final class PodFactory {
     Map<String, Quantity> requests = new TreeMap<>();
     requests.put("cpu", new Quantity("50m"));
     requests.put("memory", new Quantity("256Mi"));
+    // Where a job gives one of the two, ours of the other could contradict it.
+    requests.keySet().removeAll(pod.limits().keySet());
+    limits.keySet().removeAll(pod.requests().keySet());
+    pod.limits().forEach((resource, most) -> limits.put(resource, new Quantity(most)));
+    pod.requests().forEach((resource, least) -> requests.put(resource, new Quantity(least)));
     if (!model) {
       holdGpus(tier, limits, requests);
     }
@@ -303,7 +317,7 @@ public final class PodFactory {
   }
 
   private static Map<String, String> labels(PodRequest request) {
-    Map<String, String> labels = new TreeMap<>();
+    Map<String, String> labels = new TreeMap<>(request.pod().labels());
     labels.put(JobLabels.MANAGED_BY, JobLabels.MANAGED_BY_SHOAL);
     labels.put(JobLabels.JOB_UID, request.jobId());
     labels.put(JobLabels.JOB_NAME, request.jobName());

@@ -1,5 +1,6 @@
 package dev.shoal.kube;
 
+import dev.shoal.job.PodPlan;
 import dev.shoal.job.TierPlan;
 import java.util.Map;
 
@@ -15,4 +16,5 @@ public record PodRequest(
     String namespace,
     int attempt,
     TierPlan tier,
+    PodPlan pod,
     Map<String, Integer> avoided) {}

@@ -23,6 +23,7 @@ public final class SamplePlans {
         List.of(),
         new JobPlan.Beliefs("feed", 0.4, 0.3),
         tier("scripted"),
+        PodPlan.NONE,
         null);
   }
 

@@ -2,10 +2,12 @@ package dev.shoal.kube;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shoal.job.PodPlan;
 import dev.shoal.job.SamplePlans;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.TolerationBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,11 +93,45 @@ class PodFactoryTest {
   }
 
   @Test
+  void aJobAddsToItsPodButTakesNothingOver() {
+    PodPlan plan =
+        new PodPlan(
+            Map.of("team", "research", "shoal.dev/job-uid", "another"),
+            Map.of("note", "n"),
+            "robot",
+            List.of("registry"),
+            Map.of("cpu", "2"),
+            Map.of("memory", "4Gi"),
+            List.of(new TolerationBuilder().withKey("gpu").withOperator("Exists").build()));
+    Pod pod =
+        factory.pod(
+            new PodRequest("id", "j", "ns", 1, SamplePlans.tier("scripted"), plan, Map.of()));
+    assertThat(pod.getMetadata().getLabels())
+        .containsEntry("team", "research")
+        .containsEntry("shoal.dev/job-uid", "id");
+    assertThat(pod.getSpec().getServiceAccountName()).isEqualTo("robot");
+    assertThat(pod.getSpec().getAutomountServiceAccountToken()).isFalse();
+    assertThat(pod.getSpec().getTolerations()).hasSize(1);
+    var resources = pod.getSpec().getContainers().getFirst().getResources();
+    assertThat(resources.getRequests())
+        .containsEntry("cpu", new Quantity("2"))
+        .doesNotContainKey("memory")
+        .containsEntry("nvidia.com/gpu", ONE);
+    assertThat(resources.getLimits()).containsEntry("memory", new Quantity("4Gi"));
+  }
+
+  @Test
   void aReplayNeedsNeitherModelNorGpu() {
     Pod pod =
         factory.pod(
             new PodRequest(
-                "id", "again", "research", 1, SamplePlans.tier("llm").replaying(), Map.of()));
+                "id",
+                "again",
+                "research",
+                1,
+                SamplePlans.tier("llm").replaying(),
+                PodPlan.NONE,
+                Map.of()));
     assertThat(pod.getSpec().getInitContainers()).isEmpty();
     assertThat(pod.getSpec().getContainers().getFirst().getResources().getLimits())
         .doesNotContainKey("nvidia.com/gpu");
@@ -110,6 +146,7 @@ class PodFactoryTest {
             "research",
             2,
             SamplePlans.tier(engine),
+            PodPlan.NONE,
             Map.of("gpu-07", 60)));
   }
 }

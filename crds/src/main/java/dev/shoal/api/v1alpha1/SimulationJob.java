@@ -66,6 +66,12 @@ import io.fabric8.kubernetes.model.annotation.Version;
     message = "spec.beliefs can't change once the job has started: create a new job")
 @ValidationRule(
     value =
+        "!has(oldSelf.status) || !has(oldSelf.status.startTime) || (has(self.spec.pod)"
+            + " == has(oldSelf.spec.pod) && (!has(self.spec.pod) || self.spec.pod =="
+            + " oldSelf.spec.pod))",
+    message = "spec.pod can't change once the job has started: create a new job")
+@ValidationRule(
+    value =
         "!has(oldSelf.status) || !has(oldSelf.status.startTime) || (has(self.spec.scheduledEvents)"
             + " == has(oldSelf.spec.scheduledEvents) && (!has(self.spec.scheduledEvents) ||"
             + " self.spec.scheduledEvents == oldSelf.spec.scheduledEvents))",

@@ -120,6 +120,10 @@ public record SimulationJobSpec(
         @Size(max = 100)
         @Nullable List<ScheduledEvent> scheduledEvents,
     @JsonPropertyDescription(
+            "pod is added to the job's pods: labels, annotations, pull secrets and the like. Immutable"
+                + " once started.")
+        @Nullable PodTemplate pod,
+    @JsonPropertyDescription(
             "suspend keeps the job from running: a new job stays Draft; a running one is stopped and"
                 + " its GPU given back; set false again, it starts anew. Default false. Mutable.")
         @Default("false")

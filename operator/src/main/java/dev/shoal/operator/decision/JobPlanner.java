@@ -60,7 +60,9 @@ final class JobPlanner {
       return ready(
           seen,
           replay.text(),
-          replay.plan().replaying(replay.markets(), tierPlan, replay.answersKey()));
+          replay
+              .plan()
+              .replaying(replay.markets(), tierPlan, PodPlans.of(seen.job()), replay.answersKey()));
     }
     int rounds = orElse(spec.rounds(), tier.get().getSpec().maxRounds());
     if (rounds > tier.get().getSpec().maxRounds()) {
@@ -111,6 +113,7 @@ final class JobPlanner {
             events(spec),
             beliefs(spec.beliefs()),
             tierPlan,
+            PodPlans.of(seen.job()),
             null);
     return ready(seen, seed, plan);
   }

@@ -15,6 +15,7 @@ import dev.shoal.job.JobPlan;
 import dev.shoal.job.JobRow;
 import dev.shoal.job.MarketPlan;
 import dev.shoal.job.NewJob;
+import dev.shoal.job.PodPlan;
 import dev.shoal.job.Reason;
 import dev.shoal.job.TierPlan;
 import dev.shoal.operator.config.OperatorConfig;
@@ -307,6 +308,7 @@ class JobDeciderTest {
         null,
         null,
         null,
+        null,
         false,
         null,
         budget,
@@ -380,6 +382,7 @@ class JobDeciderTest {
             null,
             null,
             null,
+            null,
             suspend,
             null,
             null,
@@ -425,6 +428,7 @@ class JobDeciderTest {
         List.of(),
         new JobPlan.Beliefs("feed", 0.4, 0.3),
         tier,
+        PodPlan.NONE,
         null);
   }
 }
