@@ -328,6 +328,23 @@ class LifecycleTest {
   }
 
   @Test
+  void anEndedJobRunsAgainFromItsReportOrFromTheStart() {
+    String name = submitSpec(spec("test-fast", 10) + "\nrerun: {nonce: at-first, from: Start}");
+    SimulationJob first = tornDown(name, Phase.COMPLETED);
+    assertThat(first.getStatus().run()).isEqualTo(1);
+    edit(name, "{\"spec\":{\"rerun\":{\"nonce\":\"again\",\"from\":\"Report\"}}}");
+    stack.awaitJob(name, job -> Integer.valueOf(2).equals(job.getStatus().run()));
+    SimulationJob reported = tornDown(name, Phase.COMPLETED);
+    assertThat(reported.getStatus().attempts()).hasSize(1);
+    assertThat(digest(reported, "manifest.json")).isEqualTo(digest(first, "manifest.json"));
+    edit(name, "{\"spec\":{\"rerun\":{\"nonce\":\"anew\",\"from\":\"Start\"}}}");
+    stack.awaitJob(name, job -> Integer.valueOf(3).equals(job.getStatus().run()));
+    SimulationJob anew = tornDown(name, Phase.COMPLETED);
+    assertThat(anew.getStatus().attempts()).hasSize(2);
+    assertThat(digest(anew, "manifest.json")).isEqualTo(digest(first, "manifest.json"));
+  }
+
+  @Test
   void theBudgetEndsTheJobAndMayGrowMeanwhile() {
     String name = submitSpec(spec("test-slow", 40) + "\nbudget: {maxGpuSeconds: 600}");
     running(name);

@@ -62,7 +62,12 @@ public final class JobActivitiesImpl implements JobActivities {
     Optional<JobRow> row = awaitRow(job);
     if (row.isEmpty()) {
       LOG.warn("no row for run {} of job {}: ending without effect", job.run(), job.jobId());
-      return new Preparation(false, false, false, limits.none());
+      return new Preparation(false, false, false, limits.none(), null);
+    }
+    Integer reportAttempt = row.get().rerun().reportAttempt();
+    if (reportAttempt != null) {
+      jobs.advance(job.jobId(), job.run(), JobPhase.REPORTING);
+      return new Preparation(true, false, false, limits.of(row.get().plan().tier()), reportAttempt);
     }
     boolean derive = row.get().plan().markets().isEmpty() && jobs.markets(job.jobId()).isEmpty();
     if (derive && deriver == null) {
@@ -73,7 +78,7 @@ public final class JobActivitiesImpl implements JobActivities {
     }
     boolean enrich =
         row.get().plan().enrichWeb() && enricher != null && !jobs.enriched(job.jobId());
-    return new Preparation(true, enrich, derive, limits.of(row.get().plan().tier()));
+    return new Preparation(true, enrich, derive, limits.of(row.get().plan().tier()), null);
   }
 
   @Override

@@ -179,10 +179,14 @@ public final class SimulationPolling {
     return new Uploads(files);
   }
 
-  /** The newest checkpoint of an earlier attempt; a store that is away costs only the rounds. */
+  /**
+   * The newest checkpoint of an earlier attempt, but none from before a rerun; a store that is away
+   * costs only the rounds.
+   */
   private @Nullable String resumeFrom(PodRef pod) {
     try {
-      for (int attempt = pod.attempt() - 1; attempt >= 1; attempt--) {
+      int first = jobs.get(pod.job().jobId()).rerun().freshFrom();
+      for (int attempt = pod.attempt() - 1; attempt >= first; attempt--) {
         String key = JobNames.checkpointKey(pod.job().jobId(), attempt);
         if (store.stat(key).isPresent()) {
           return store.presignRead(key, URL_LIFETIME);

@@ -22,4 +22,18 @@ public record JobRow(
     @Nullable Instant startedAt,
     @Nullable Instant deadlineAt,
     @Nullable Instant completedAt,
-    @Nullable Failure failure) {}
+    @Nullable Failure failure,
+    Rerun rerun) {
+
+  /**
+   * What makes a run another one of the same job.
+   *
+   * @param nonce of the rerun that was asked for last
+   * @param freshFrom attempt before which no checkpoint is gone on from, from 1
+   * @param reportAttempt whose artifacts the run only writes a report about
+   */
+  public record Rerun(@Nullable String nonce, int freshFrom, @Nullable Integer reportAttempt) {
+    /** The first run, nothing asked for. */
+    public static final Rerun NONE = new Rerun(null, 1, null);
+  }
+}

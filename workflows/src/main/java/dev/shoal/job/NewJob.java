@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A job to be accepted.
  *
  * @param contentHash of what makes the job what it is: two with the same are duplicates
+ * @param rerunNonce of the spec: what it is at the start asks for nothing
  */
 public record NewJob(
     String jobId,
@@ -16,4 +17,5 @@ public record NewJob(
     JobPlan plan,
     String seed,
     Instant startedAt,
-    @Nullable Instant deadlineAt) {}
+    @Nullable Instant deadlineAt,
+    @Nullable String rerunNonce) {}

@@ -72,6 +72,9 @@ public enum Reason {
   ROUNDS_ABOVE_TIER("RoundsAboveTier"),
   @JsonProperty("AgentsAboveTier")
   AGENTS_ABOVE_TIER("AgentsAboveTier"),
+  /** There is nothing that the rerun could begin from. */
+  @JsonProperty("RerunImpossible")
+  RERUN_IMPOSSIBLE("RerunImpossible"),
   @JsonProperty("DuplicateSubmission")
   DUPLICATE_SUBMISSION("DuplicateSubmission"),
   @JsonProperty("ReadOnlyMode")

@@ -101,9 +101,9 @@ public final class JobAdmission {
             handle.createUpdate(
                 """
                 INSERT INTO simulation_jobs (job_id, namespace, name, phase, content_hash, tier,
-                  plan, goal, seed, started_at, deadline_at)
+                  plan, goal, seed, started_at, deadline_at, rerun_nonce)
                 VALUES (:id, :namespace, :name, :phase, :hash, :tier, :plan::jsonb, :goal, :seed,
-                  :started, :deadline)"""),
+                  :started, :deadline, :nonce)"""),
             job)
         .bind("namespace", job.namespace())
         .bind("name", job.name())
@@ -120,7 +120,7 @@ public final class JobAdmission {
                   enriched_seed = CASE WHEN content_hash = :hash THEN enriched_seed END,
                   markets_config = CASE WHEN content_hash = :hash THEN markets_config END,
                   content_hash = :hash, started_at = :started, deadline_at = :deadline,
-                  updated_at = now()
+                  rerun_nonce = :nonce, updated_at = now()
                 WHERE job_id = :id AND phase = 'DRAFT'"""),
             job)
         .execute();
@@ -135,7 +135,8 @@ public final class JobAdmission {
         .bind("goal", job.plan().goal())
         .bind("seed", job.seed())
         .bind("started", job.startedAt())
-        .bind("deadline", job.deadlineAt());
+        .bind("deadline", job.deadlineAt())
+        .bind("nonce", job.rerunNonce());
   }
 
   private static void refuse(Handle handle, NewJob job, String twin) {

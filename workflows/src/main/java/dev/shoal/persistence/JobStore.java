@@ -32,7 +32,8 @@ public final class JobStore {
       """
       job_id, namespace, name, run, phase, plan::text, live_status::text, artifacts::text,
       sim_data_available, result_markets::text, key_insight, workflow_id, workflow_run_id,
-      started_at, deadline_at, completed_at, failure_reason, failure_message, failure_phase""";
+      started_at, deadline_at, completed_at, failure_reason, failure_message, failure_phase,
+      rerun_nonce, fresh_from, report_attempt""";
 
   private final Jdbi jdbi;
 
@@ -268,10 +269,44 @@ public final class JobStore {
                         UPDATE simulation_jobs SET run = run + 1, phase = 'DRAFT',
                           live_status = NULL, started_at = NULL, deadline_at = NULL,
                           sim_data_available = false, artifacts = NULL, result_markets = NULL,
-                          updated_at = now()
+                          report_attempt = NULL, updated_at = now()
                         WHERE job_id = :id AND run = :run AND phase_rank(phase) BETWEEN 1 AND 4""")
                     .bind("id", UUID.fromString(jobId))
                     .bind("run", run)
+                    .execute()
+                == 1);
+  }
+
+  /**
+   * Opens the next run of one that has ended, as a draft.
+   *
+   * @param reportOnly whether its artifacts stay, for another report about them
+   */
+  public boolean rerun(String jobId, int run, String nonce, boolean reportOnly) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                    .createUpdate(
+                        """
+                        UPDATE simulation_jobs SET run = run + 1, phase = 'DRAFT',
+                          rerun_nonce = :nonce, live_status = NULL, started_at = NULL,
+                          deadline_at = NULL, completed_at = NULL, failure_reason = NULL,
+                          failure_message = NULL, failure_phase = NULL, key_insight = NULL,
+                          report_uploaded = false, updated_at = now(),
+                          sim_data_available = :report AND sim_data_available,
+                          result_markets = CASE WHEN :report THEN result_markets END,
+                          artifacts = CASE WHEN :report THEN
+                            (SELECT jsonb_agg(file) FROM jsonb_array_elements(artifacts) file
+                             WHERE file ->> 'name' NOT LIKE 'report.%') END,
+                          fresh_from = CASE WHEN :report THEN fresh_from ELSE last + 1 END,
+                          report_attempt = CASE WHEN :report THEN last END
+                        FROM (SELECT COALESCE(MAX(attempt), 0) AS last FROM pod_attempts
+                              WHERE job_id = :id) attempts
+                        WHERE job_id = :id AND run = :run AND phase_rank(phase) = 5""")
+                    .bind("id", UUID.fromString(jobId))
+                    .bind("run", run)
+                    .bind("nonce", nonce)
+                    .bind("report", reportOnly)
                     .execute()
                 == 1);
   }
@@ -336,7 +371,11 @@ public final class JobStore {
         instant(rs, "started_at"),
         instant(rs, "deadline_at"),
         instant(rs, "completed_at"),
-        failure);
+        failure,
+        new JobRow.Rerun(
+            rs.getString("rerun_nonce"),
+            rs.getInt("fresh_from"),
+            rs.getObject("report_attempt", Integer.class)));
   }
 
   static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {

@@ -40,6 +40,11 @@ public final class SimulationWorkflowImpl implements SimulationWorkflow {
       stoppable.run(
           input.deadlineEpochMillis(),
           () -> {
+            Integer reportAttempt = preparation.reportAttempt();
+            if (reportAttempt != null) {
+              startReport(input, reportAttempt, preparation.limits());
+              return;
+            }
             prepare(jobs, input.job(), preparation);
             simulate(jobs, input, preparation.limits());
           });

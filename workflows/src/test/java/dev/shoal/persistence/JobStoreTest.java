@@ -84,6 +84,47 @@ class JobStoreTest {
   }
 
   @Test
+  void anEndedRunIsFollowedByAnotherOnceForEachNonce() {
+    admission.admit(job(id, id), (run, attempt) -> "w");
+    assertThat(jobs.rerun(id, 1, "again", false)).isFalse();
+    attempts.open(id, 1, 1, 1, START);
+    jobs.fail(id, 1, Reason.BAD_HOST, "no", START);
+    assertThat(jobs.rerun(id, 1, "again", false)).isTrue();
+    assertThat(jobs.rerun(id, 1, "again", false)).isFalse();
+    JobRow row = jobs.get(id);
+    assertThat(row.run()).isEqualTo(2);
+    assertThat(row.phase()).isEqualTo(JobPhase.DRAFT);
+    assertThat(row.failure()).isNull();
+    assertThat(row.completedAt()).isNull();
+    assertThat(row.rerun()).isEqualTo(new JobRow.Rerun("again", 2, null));
+  }
+
+  @Test
+  void aRerunOfTheReportKeepsWhatItIsAbout() {
+    admission.admit(job(id, id), (run, attempt) -> "w");
+    attempts.open(id, 1, 1, 1, START);
+    jobs.finishSimulation(
+        id,
+        1,
+        new RunResults(
+            List.of(
+                new Artifact("manifest.json", "k/manifest.json", 1, "0"),
+                new Artifact("report.md", "k/report.md", 1, "0")),
+            "[]",
+            "{}",
+            "{}",
+            List.of(),
+            1,
+            2));
+    jobs.fail(id, 1, Reason.REPORT_FAILED, "no", START);
+    jobs.rerun(id, 1, "again", true);
+    JobRow row = jobs.get(id);
+    assertThat(row.simDataAvailable()).isTrue();
+    assertThat(row.artifacts()).extracting(Artifact::name).containsExactly("manifest.json");
+    assertThat(row.rerun()).isEqualTo(new JobRow.Rerun("again", 1, 1));
+  }
+
+  @Test
   void theSameAgainStartsNothing() {
     admission.admit(job(id, id), (run, attempt) -> "first");
     Admission again =
@@ -201,6 +242,6 @@ class JobStoreTest {
 
   private static NewJob job(String id, String hash) {
     JobPlan plan = SamplePlans.plan();
-    return new NewJob(id, "ns", "name-" + id, hash, plan, "seed", START, null);
+    return new NewJob(id, "ns", "name-" + id, hash, plan, "seed", START, null, null);
   }
 }

@@ -41,6 +41,8 @@ final class ScriptedActivities implements JobActivities, PodActivities, ReportAc
     accepted = accepts;
   }
 
+  @Nullable Integer reportAttempt;
+
   @Override
   public Preparation prepare(JobRef job) {
     record("prepare");
@@ -63,7 +65,8 @@ final class ScriptedActivities implements JobActivities, PodActivities, ReportAc
             1,
             2,
             5,
-            1));
+            1),
+        reportAttempt);
   }
 
   @Override

@@ -74,6 +74,15 @@ class SimulationWorkflowTest {
   }
 
   @Test
+  void aRerunFromTheReportHasNoPod() {
+    activities.reportAttempt = 3;
+    run(null);
+    report();
+    assertThat(activities.calls).noneMatch(call -> call.startsWith("provision"));
+    assertThat(activities.calls).anyMatch(call -> call.startsWith("report"));
+  }
+
+  @Test
   void aRunWithoutRowEndsWithoutEffect() {
     activities.accept(false);
     run(null);

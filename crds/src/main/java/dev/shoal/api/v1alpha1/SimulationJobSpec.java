@@ -129,6 +129,9 @@ public record SimulationJobSpec(
         @Default("false")
         @Nullable Boolean suspend,
     @JsonPropertyDescription(
+            "rerun asks for another run once the job has ended, and only then. Default: none. Mutable.")
+        @Nullable RerunSpec rerun,
+    @JsonPropertyDescription(
             "activeDeadlineSeconds limits the time from status.startTime to the end, report"
                 + " included; then the job fails as DeadlineExceeded. Cleared by suspend. Default:"
                 + " none. Read when a run starts.")

@@ -1,6 +1,8 @@
 package dev.shoal.operator.decision;
 
 import dev.shoal.api.v1alpha1.BudgetSpec;
+import dev.shoal.api.v1alpha1.RerunFrom;
+import dev.shoal.api.v1alpha1.RerunSpec;
 import dev.shoal.api.v1alpha1.SimulationJob;
 import dev.shoal.api.v1alpha1.SimulationJobSpec;
 import dev.shoal.job.JobPhase;
@@ -18,6 +20,8 @@ import java.util.Optional;
 public final class JobDecider {
   /** The operator's finalizer. */
   public static final String FINALIZER = "shoal.dev/teardown";
+
+  private static final Duration AT_ONCE = Duration.ofMillis(1);
 
   private final OperatorConfig config;
   private final JobPlanner planner;
@@ -104,6 +108,12 @@ public final class JobDecider {
           ? Decision.of(new Step.ReapPods()).again(config.timing().look())
           : Decision.nothing().again(config.timing().look());
     }
+    RerunSpec rerun = seen.job().getSpec().rerun();
+    if (rerun != null
+        && !rerun.nonce().equals(row.rerun().nonce())
+        && !suspended(seen.job().getSpec())) {
+      return rerun(rerun, row);
+    }
     Long ttl = seen.job().getSpec().ttlSecondsAfterFinished();
     if (ttl != null && row.completedAt() != null) {
       Duration left = Duration.between(seen.now(), row.completedAt().plusSeconds(ttl));
@@ -115,6 +125,17 @@ public final class JobDecider {
       return unguard(seen).again(left);
     }
     return unguard(seen);
+  }
+
+  private Decision rerun(RerunSpec rerun, JobRow row) {
+    boolean reportOnly = rerun.from() == RerunFrom.REPORT;
+    return reportOnly && !row.simDataAvailable()
+        ? Decision.waiting(
+            Reason.RERUN_IMPOSSIBLE,
+            "spec.rerun.from is Report, but run %d left no artifacts to write about: use Start"
+                .formatted(row.run()),
+            config.timing().look())
+        : Decision.of(new Step.Rerun(rerun.nonce(), reportOnly)).again(AT_ONCE);
   }
 
   private Decision unguard(Observation seen) {

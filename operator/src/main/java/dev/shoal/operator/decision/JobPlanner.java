@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.shoal.api.v1alpha1.BeliefSpec;
 import dev.shoal.api.v1alpha1.DynamicsKind;
 import dev.shoal.api.v1alpha1.MarketSpec;
+import dev.shoal.api.v1alpha1.RerunSpec;
 import dev.shoal.api.v1alpha1.ScheduledEvent;
 import dev.shoal.api.v1alpha1.SimulationJob;
 import dev.shoal.api.v1alpha1.SimulationJobSpec;
@@ -121,6 +122,7 @@ final class JobPlanner {
   private static Planned ready(Observation seen, String seed, JobPlan plan) {
     SimulationJob job = seen.job();
     Long deadline = job.getSpec().activeDeadlineSeconds();
+    RerunSpec rerun = job.getSpec().rerun();
     Instant now = seen.now();
     return new Ready(
         new NewJob(
@@ -131,7 +133,8 @@ final class JobPlanner {
             plan,
             seed,
             now,
-            deadline == null ? null : now.plusSeconds(deadline)));
+            deadline == null ? null : now.plusSeconds(deadline),
+            rerun == null ? null : rerun.nonce()));
   }
 
   private static List<MarketPlan> markets(SimulationJobSpec spec) {

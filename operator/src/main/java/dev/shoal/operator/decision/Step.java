@@ -17,6 +17,9 @@ public sealed interface Step {
   /** Asks the workflow to end the run. */
   record Stop(Reason reason, String message) implements Step {}
 
+  /** Opens the next run of a job that has ended, as a draft. */
+  record Rerun(String nonce, boolean reportOnly) implements Step {}
+
   /** Deletes the job's pods directly. */
   record ReapPods() implements Step {}
 

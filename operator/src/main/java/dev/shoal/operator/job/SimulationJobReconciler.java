@@ -188,6 +188,12 @@ public final class SimulationJobReconciler implements Reconciler<SimulationJob> 
         case Step.Stop stop -> waiting = stop(seen, stop, waiting);
         case Step.ReapPods reap ->
             reaper.reap(job.getMetadata().getNamespace(), job.getMetadata().getUid());
+        case Step.Rerun rerun ->
+            jobs.rerun(
+                job.getMetadata().getUid(),
+                seen.row().orElseThrow().run(),
+                rerun.nonce(),
+                rerun.reportOnly());
         case Step.Expire expire -> {
           context.getClient().resource(job).delete();
           gone = true;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoal.api.v1alpha1.BudgetSpec;
 import dev.shoal.api.v1alpha1.EngineKind;
+import dev.shoal.api.v1alpha1.RerunFrom;
+import dev.shoal.api.v1alpha1.RerunSpec;
 import dev.shoal.api.v1alpha1.SimulationJob;
 import dev.shoal.api.v1alpha1.SimulationJobSpec;
 import dev.shoal.api.v1alpha1.SimulationTier;
@@ -241,6 +243,42 @@ class JobDeciderTest {
         .orElseThrow();
   }
 
+  @Test
+  void aRerunIsOpenedOnlyOnceTheJobHasEndedAndIsTornDown() {
+    RerunSpec rerun = new RerunSpec("n", RerunFrom.START);
+    for (Observation seen : everything()) {
+      SimulationJobSpec before = seen.job().getSpec();
+      boolean suspended = before.suspend();
+      seen.job()
+          .setSpec(spec(null, null, suspended, rerun, null, before.ttlSecondsAfterFinished()));
+      boolean ready =
+          seen.row().isPresent()
+              && seen.row().get().phase().terminal()
+              && !seen.podsLeft()
+              && !suspended
+              && seen.job().getMetadata().getDeletionTimestamp() == null;
+      assertThat(has(decider.decide(seen), Step.Rerun.class)).as("%s", seen).isEqualTo(ready);
+    }
+  }
+
+  @Test
+  void aReportCannotBeWrittenAboutNothing() {
+    SimulationJob job = job(false, true, null, null);
+    job.setSpec(spec(null, null, false, new RerunSpec("n", RerunFrom.REPORT), null, null));
+    Observation seen =
+        new Observation(
+            job,
+            Optional.of(row(JobPhase.FAILED)),
+            List.of(),
+            Optional.empty(),
+            List.of(),
+            new Seed.NotNeeded(),
+            false,
+            NOW);
+    assertThat(decider.decide(seen).steps()).isEmpty();
+    assertThat(decider.decide(seen).waiting().orElseThrow().message()).contains("use Start");
+  }
+
   /** One pod held two GPUs for a minute, its successor has held them for 20 s: 160 GPU-seconds. */
   @Test
   void theBudgetEndsAJobOnceItsPodsHaveHeldEnough() {
@@ -266,7 +304,7 @@ class JobDeciderTest {
 
   private static Observation spending(long budget) {
     SimulationJob job = job(false, true, null, null);
-    job.setSpec(spec(null, null, new BudgetSpec(budget)));
+    job.setSpec(spec(null, null, false, null, new BudgetSpec(budget), null));
     return new Observation(
         job,
         Optional.of(row(JobPhase.RUNNING)),
@@ -287,13 +325,18 @@ class JobDeciderTest {
 
   private static Observation seen(int rounds, int agents, Seed seed) {
     SimulationJob job = job(false, true, null, null);
-    job.setSpec(spec(rounds, agents, null));
+    job.setSpec(spec(rounds, agents, false, null, null, null));
     return new Observation(
         job, Optional.empty(), List.of(), Optional.of(TIER), List.of("small"), seed, false, NOW);
   }
 
   private static SimulationJobSpec spec(
-      @Nullable Integer rounds, @Nullable Integer agents, @Nullable BudgetSpec budget) {
+      @Nullable Integer rounds,
+      @Nullable Integer agents,
+      boolean suspend,
+      @Nullable RerunSpec rerun,
+      @Nullable BudgetSpec budget,
+      @Nullable Long ttl) {
     return new SimulationJobSpec(
         null,
         null,
@@ -309,10 +352,11 @@ class JobDeciderTest {
         null,
         null,
         null,
-        false,
+        suspend,
+        rerun,
         null,
         budget,
-        null);
+        ttl);
   }
 
   private static boolean has(Decision decision, Class<? extends Step> kind) {
@@ -367,26 +411,7 @@ class JobDeciderTest {
             .withDeletionTimestamp(
                 deletedAgo == null ? null : NOW.minusSeconds(deletedAgo).toString())
             .build());
-    job.setSpec(
-        new SimulationJobSpec(
-            null,
-            null,
-            null,
-            "Will it?",
-            "small",
-            false,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            suspend,
-            null,
-            null,
-            ttl));
+    job.setSpec(spec(null, null, suspend, null, null, ttl));
     return job;
   }
 
@@ -412,7 +437,8 @@ class JobDeciderTest {
         NOW.minusSeconds(7300),
         null,
         phase.terminal() ? ended : null,
-        null);
+        null,
+        JobRow.Rerun.NONE);
   }
 
   private static JobPlan plan() {
