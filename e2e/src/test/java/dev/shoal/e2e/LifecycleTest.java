@@ -375,6 +375,26 @@ class LifecycleTest {
   }
 
   @Test
+  void anEndedJobWhoseRowIsDeletedStaysAsItIs() {
+    String name = submit("test-fast", 5);
+    String id = tornDown(name, Phase.COMPLETED).getMetadata().getUid();
+    stack
+        .database
+        .jdbi()
+        .useHandle(
+            handle -> handle.execute("DELETE FROM simulation_jobs WHERE job_id = ?::uuid", id));
+    edit(name, "{\"metadata\":{\"annotations\":{\"looked\":\"at\"}}}");
+    await()
+        .during(Duration.ofSeconds(5))
+        .untilAsserted(
+            () -> {
+              assertThat(phase(stack.job(name))).isEqualTo(Phase.COMPLETED);
+              assertThat(stack.jobs.find(id)).isEmpty();
+              assertThat(stack.pods(id)).isEmpty();
+            });
+  }
+
+  @Test
   void theLedgerAgreesWithTheApiServer() {
     String name = submit("test-fast", 10);
     String id = tornDown(name, Phase.COMPLETED).getMetadata().getUid();

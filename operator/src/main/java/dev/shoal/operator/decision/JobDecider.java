@@ -37,10 +37,23 @@ public final class JobDecider {
       return deleting(seen);
     }
     Optional<JobRow> row = seen.row();
+    if (row.isEmpty() && endedOnce(seen.job())) {
+      return unguard(seen);
+    }
     if (row.isEmpty() || row.get().phase() == JobPhase.DRAFT) {
       return starting(seen);
     }
     return row.get().phase().terminal() ? ended(seen, row.get()) : open(seen);
+  }
+
+  /**
+   * Whether the resource says that its job has ended. Without its row, which somebody deleted, that
+   * is all there is to know: it must not run, and cost, once more.
+   */
+  public static boolean endedOnce(SimulationJob job) {
+    return job.getStatus() != null
+        && job.getStatus().phase() != null
+        && job.getStatus().phase().terminal();
   }
 
   private Decision starting(Observation seen) {

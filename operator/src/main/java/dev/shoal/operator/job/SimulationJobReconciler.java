@@ -240,7 +240,7 @@ public final class SimulationJobReconciler implements Reconciler<SimulationJob> 
 
   private UpdateControl<SimulationJob> mirror(
       SimulationJob before, Observation seen, Outcome outcome, Decision decision) {
-    if (outcome.gone()) {
+    if (outcome.gone() || (seen.row().isEmpty() && JobDecider.endedOnce(before))) {
       return UpdateControl.noUpdate();
     }
     String uid = before.getMetadata().getUid();

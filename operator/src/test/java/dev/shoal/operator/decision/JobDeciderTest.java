@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoal.api.v1alpha1.BudgetSpec;
 import dev.shoal.api.v1alpha1.EngineKind;
+import dev.shoal.api.v1alpha1.Phase;
 import dev.shoal.api.v1alpha1.RerunFrom;
 import dev.shoal.api.v1alpha1.RerunSpec;
 import dev.shoal.api.v1alpha1.SimulationJob;
@@ -22,6 +23,7 @@ import dev.shoal.job.Reason;
 import dev.shoal.job.TierPlan;
 import dev.shoal.operator.config.OperatorConfig;
 import dev.shoal.operator.config.SampleSettings;
+import dev.shoal.operator.status.StatusMapping;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Duration;
 import java.time.Instant;
@@ -241,6 +243,26 @@ class JobDeciderTest {
         .map(step -> ((Step.Admit) step).job().contentHash())
         .findFirst()
         .orElseThrow();
+  }
+
+  @Test
+  void anEndedJobWhoseRowIsLostNeverRunsAgain() {
+    for (Phase phase : Phase.values()) {
+      SimulationJob job = job(false, false, null, null);
+      JobRow before = row(JobPhase.valueOf(phase.name()));
+      job.setStatus(StatusMapping.of(job, before, List.of(), Optional.empty(), NOW));
+      Observation seen =
+          new Observation(
+              job,
+              Optional.empty(),
+              List.of(),
+              Optional.of(TIER),
+              List.of("small"),
+              new Seed.Found("text"),
+              false,
+              NOW);
+      assertThat(has(decider.decide(seen), Step.Admit.class)).isEqualTo(!phase.terminal());
+    }
   }
 
   @Test
