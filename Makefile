@@ -38,7 +38,7 @@ bench: up ## Compare with batch/v1 Job, in the local stack
 
 bench-engine: jdk ## Speed and memory of the engine by number of agents, with a model, and of its kernels
 	@$(MVN) -q -pl pod-image/protocol,pod-image test -Dtest.groups=bench -Dtest.excluded=e2e -Dtest=EngineBench,LlmPathBench,KernelBench \
-	  -Dsurefire.failIfNoSpecifiedTests=false -Dtest.heap=-Xmx4g -Dspotless.check.skip
+	  -Dsurefire.failIfNoSpecifiedTests=false -Dtest.heap="-Xmx4g -XX:+UseParallelGC -XX:+UseTransparentHugePages" -Dspotless.check.skip
 
 ##@ Build
 .PHONY: images generate validation format jdk
