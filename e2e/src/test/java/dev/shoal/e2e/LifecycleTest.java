@@ -211,6 +211,11 @@ class LifecycleTest {
     assertThat(job.getStatus().attempts())
         .extracting(AttemptStatus::reason)
         .containsExactly("Preempted", null);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(stack.events(name))
+                    .contains("Preempted: pod attempt 1 on node local was given up"));
   }
 
   @Test

@@ -72,6 +72,20 @@ final class Stack implements AutoCloseable {
     return kubernetes.resources(SimulationJob.class).inNamespace(NAMESPACE).withName(name).get();
   }
 
+  /** What Events tell of a job: reason and message. */
+  List<String> events(String job) {
+    return kubernetes
+        .v1()
+        .events()
+        .inNamespace(NAMESPACE)
+        .withField("involvedObject.name", job)
+        .list()
+        .getItems()
+        .stream()
+        .map(event -> event.getReason() + ": " + event.getMessage())
+        .toList();
+  }
+
   SimulationTier tier(String name) {
     return kubernetes.resources(SimulationTier.class).withName(name).get();
   }

@@ -62,7 +62,7 @@ public record SimulationJobSpec(
                 + " limits, and without a GPU. Exactly one of seed, seedFrom and replayOf is set."
                 + " Immutable once started.")
         @Size(min = 36, max = 36)
-        @Pattern("^[0-9a-f-]+$")
+        @Pattern("^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
         @Nullable String replayOf,
     @JsonPropertyDescription(
             "goal is the question that the report answers, at most 2,000 characters. Needed but for"

@@ -1,5 +1,6 @@
 package dev.shoal.operator.job;
 
+import dev.shoal.api.v1alpha1.AttemptStatus;
 import dev.shoal.api.v1alpha1.Phase;
 import dev.shoal.api.v1alpha1.SimulationJob;
 import dev.shoal.api.v1alpha1.SimulationJobStatus;
@@ -11,10 +12,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +56,15 @@ final class JobEvents {
     if (stalled != null && (before == null || !stalled.equals(stalledReason(before)))) {
       tell(job, "Warning", stalled, stalledMessage(after));
     }
+    givenUp(before, after)
+        .forEach(
+            attempt ->
+                tell(
+                    job,
+                    "Warning",
+                    String.valueOf(attempt.reason()),
+                    "pod attempt %d on node %s was given up"
+                        .formatted(attempt.number(), attempt.node())));
     Phase phase = after.phase();
     if (phase == null || (before != null && phase == before.phase())) {
       return;
@@ -61,6 +74,25 @@ final class JobEvents {
     } else {
       tell(job, "Normal", title(phase), message(phase, after));
     }
+  }
+
+  /** Attempts whose end nobody was told of yet; the one that ended the job is told with it. */
+  private static Stream<AttemptStatus> givenUp(
+      @Nullable SimulationJobStatus before, SimulationJobStatus after) {
+    Set<Integer> told =
+        attempts(before)
+            .filter(attempt -> attempt.reason() != null)
+            .map(AttemptStatus::number)
+            .collect(Collectors.toSet());
+    boolean ended = after.phase() != null && after.phase().terminal();
+    int last = attempts(after).mapToInt(AttemptStatus::number).max().orElse(0);
+    return attempts(after)
+        .filter(attempt -> attempt.reason() != null && !told.contains(attempt.number()))
+        .filter(attempt -> !ended || attempt.number() < last);
+  }
+
+  private static Stream<AttemptStatus> attempts(@Nullable SimulationJobStatus status) {
+    return status == null || status.attempts() == null ? Stream.of() : status.attempts().stream();
   }
 
   void tell(SimulationJob job, String type, String reason, String message) {
