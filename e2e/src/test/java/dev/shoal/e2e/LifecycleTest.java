@@ -332,6 +332,18 @@ class LifecycleTest {
     assertThat(done.getStatus().attempts()).extracting(AttemptStatus::number).containsExactly(1, 2);
   }
 
+  /** The next run is asked for while the workflow of the one before is about to end. */
+  @Test
+  void resumingBeforeTheSuspendedRunHasEndedLosesNothing() {
+    String name = submit("test-slow", 20);
+    String id = running(name).getMetadata().getUid();
+    edit(name, "{\"spec\":{\"suspend\":true}}");
+    await().until(() -> stack.signalled(id));
+    edit(name, "{\"spec\":{\"suspend\":false}}");
+    SimulationJob job = tornDown(name, Phase.COMPLETED);
+    assertThat(job.getStatus().run()).isEqualTo(2);
+  }
+
   @Test
   void anEndedJobRunsAgainFromItsReportOrFromTheStart() {
     String name = submitSpec(spec("test-fast", 10) + "\nrerun: {nonce: at-first, from: Start}");

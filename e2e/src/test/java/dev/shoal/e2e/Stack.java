@@ -162,6 +162,12 @@ final class Stack implements AutoCloseable {
         .count();
   }
 
+  /** Whether a job's workflow was sent a signal. */
+  boolean signalled(String jobId) {
+    return temporal.client().fetchHistory(JobNames.workflowId(jobId)).getEvents().stream()
+        .anyMatch(HistoryEvent::hasWorkflowExecutionSignaledEventAttributes);
+  }
+
   void cancelWorkflow(String jobId) {
     temporal.client().newUntypedWorkflowStub(JobNames.workflowId(jobId)).cancel();
   }

@@ -23,10 +23,12 @@ import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsResponse;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -35,6 +37,9 @@ public final class JobWorkflows {
   private static final int START_SECONDS = 5;
   private static final int ASK_SECONDS = 5;
   private static final int PAGE = 1_000;
+
+  /** Key of the memo that tells which run a workflow is of. */
+  private static final String RUN = "run";
 
   private final WorkflowClient client;
   private final WorkflowServiceStubs stubs;
@@ -56,10 +61,11 @@ public final class JobWorkflows {
   }
 
   /**
-   * Starts a run's workflow, or finds the one that an earlier try started.
+   * Starts a run's workflow, or finds the one that an earlier try started. One of an earlier run
+   * that is still about to end is not it: that is tried again later.
    *
    * @return its run id
-   * @throws TemporalUnavailable if it could not be started
+   * @throws TemporalUnavailable if it could not be started now
    */
   public String start(NewJob job, int run, int firstAttempt) {
     JobRef ref = new JobRef(job.jobId(), job.namespace(), job.name(), run);
@@ -70,7 +76,8 @@ public final class JobWorkflows {
                 .setWorkflowId(JobNames.workflowId(job.jobId()))
                 .setTaskQueue(TaskQueues.SIM)
                 .setWorkflowIdConflictPolicy(
-                    WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
+                    WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
+                .setMemo(Map.of(RUN, run))
                 .setWorkflowIdReusePolicy(
                     WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
                 .build());
@@ -83,9 +90,28 @@ public final class JobWorkflows {
               .withDeadlineAfter(START_SECONDS, TimeUnit.SECONDS, Deadlines.TIMER)
               .call(() -> WorkflowClient.start(workflow::run, input));
       return execution.getRunId();
+    } catch (WorkflowExecutionAlreadyStarted e) {
+      return sameRun(e.getExecution(), run);
     } catch (Exception e) {
       throw new TemporalUnavailable(e);
     }
+  }
+
+  private String sameRun(WorkflowExecution open, int run) {
+    try {
+      Object itsRun =
+          client
+              .newUntypedWorkflowStub(open.getWorkflowId())
+              .describe()
+              .getMemo(RUN, Integer.class);
+      if (Integer.valueOf(run).equals(itsRun)) {
+        return open.getRunId();
+      }
+    } catch (RuntimeException e) {
+      throw new TemporalUnavailable(e);
+    }
+    throw new TemporalUnavailable(
+        new IllegalStateException("the workflow of an earlier run has not ended yet"));
   }
 
   /** Asks the workflows of a run to end; one that isn't there is fine. */
