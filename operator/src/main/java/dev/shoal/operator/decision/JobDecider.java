@@ -58,9 +58,7 @@ public final class JobDecider {
 
   private Decision starting(Observation seen) {
     if (suspended(seen.job().getSpec())) {
-      return seen.row().isPresent() && !seen.podsLeft() && guarded(seen.job())
-          ? Decision.of(new Step.RemoveFinalizer())
-          : Decision.nothing();
+      return seen.podsLeft() ? Decision.nothing() : unguard(seen);
     }
     if (config.readOnly()) {
       return Decision.waiting(

@@ -3,24 +3,19 @@ package dev.shoal.operator.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoal.api.v1alpha1.BudgetSpec;
-import dev.shoal.api.v1alpha1.EngineKind;
 import dev.shoal.api.v1alpha1.Phase;
 import dev.shoal.api.v1alpha1.RerunFrom;
 import dev.shoal.api.v1alpha1.RerunSpec;
 import dev.shoal.api.v1alpha1.SimulationJob;
 import dev.shoal.api.v1alpha1.SimulationJobSpec;
 import dev.shoal.api.v1alpha1.SimulationTier;
-import dev.shoal.api.v1alpha1.SimulationTierSpec;
 import dev.shoal.config.Settings;
 import dev.shoal.job.Attempt;
 import dev.shoal.job.JobPhase;
-import dev.shoal.job.JobPlan;
 import dev.shoal.job.JobRow;
 import dev.shoal.job.MarketPlan;
 import dev.shoal.job.NewJob;
-import dev.shoal.job.PodPlan;
 import dev.shoal.job.Reason;
-import dev.shoal.job.TierPlan;
 import dev.shoal.operator.config.OperatorConfig;
 import dev.shoal.operator.config.SampleSettings;
 import dev.shoal.operator.status.StatusMapping;
@@ -38,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class JobDeciderTest {
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
-  private static final SimulationTier TIER = tier();
+  private static final SimulationTier TIER = SamplePlan.tier();
 
   private final JobDecider decider = new JobDecider(config(false));
 
@@ -214,7 +209,7 @@ class JobDeciderTest {
   void aReplayTakesAllFromTheJobThatItRepeatsAndNeedsNoGpu() {
     Seed.Replay replay =
         new Seed.Replay(
-            plan(),
+            SamplePlan.plan(),
             List.of(new MarketPlan("m", "Will it?", 0.4)),
             "its seed",
             "sim-data/x/answers");
@@ -225,7 +220,7 @@ class JobDeciderTest {
             .findFirst()
             .orElseThrow();
     assertThat(planned.seed()).isEqualTo("its seed");
-    assertThat(planned.plan().rounds()).isEqualTo(plan().rounds());
+    assertThat(planned.plan().rounds()).isEqualTo(SamplePlan.plan().rounds());
     assertThat(planned.plan().markets()).isEqualTo(replay.markets());
     assertThat(planned.plan().answersKey()).isEqualTo("sim-data/x/answers");
     assertThat(planned.plan().tier().engine()).isEqualTo("replay");
@@ -390,36 +385,6 @@ class JobDeciderTest {
         new Settings(SampleSettings.with("DEMO_MODE", Boolean.toString(readOnly))));
   }
 
-  private static SimulationTier tier() {
-    SimulationTier tier = new SimulationTier();
-    tier.setMetadata(new ObjectMetaBuilder().withName("small").build());
-    tier.setSpec(
-        new SimulationTierSpec(
-            EngineKind.SCRIPTED,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            100,
-            15,
-            null,
-            null,
-            null,
-            null,
-            null));
-    return tier;
-  }
-
   private static SimulationJob job(
       boolean suspend, boolean guarded, @Nullable Long deletedAgo, @Nullable Long ttl) {
     SimulationJob job = new SimulationJob();
@@ -448,7 +413,7 @@ class JobDeciderTest {
         "job",
         1,
         phase,
-        plan(),
+        SamplePlan.plan(),
         null,
         List.of(),
         false,
@@ -461,22 +426,5 @@ class JobDeciderTest {
         phase.terminal() ? ended : null,
         null,
         JobRow.Rerun.NONE);
-  }
-
-  private static JobPlan plan() {
-    TierPlan tier = TierPlans.of(TIER, "nvidia.com/gpu.product");
-    return new JobPlan(
-        "Will it?",
-        10,
-        10,
-        90,
-        0,
-        false,
-        List.of(),
-        List.of(),
-        new JobPlan.Beliefs("feed", 0.4, 0.3),
-        tier,
-        PodPlan.NONE,
-        null);
   }
 }
