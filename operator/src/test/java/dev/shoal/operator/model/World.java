@@ -1,8 +1,9 @@
 package dev.shoal.operator.model;
 
 import dev.shoal.job.JobPhase;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,91 +115,27 @@ record World(
   }
 
   World withResource(Resource next) {
-    return new World(
-        next,
-        guarded && next != Resource.ABSENT,
-        suspended,
-        run,
-        phase,
-        flow,
-        flowRun,
-        attempt,
-        end,
-        stop,
-        swaps,
-        pods,
-        dying,
-        openLedger,
-        attempts,
-        todo,
-        changes,
-        faults);
+    return with(
+        draft -> {
+          draft.resource = next;
+          draft.guarded &= next != Resource.ABSENT;
+        });
   }
 
   World withGuard(boolean guard) {
-    return new World(
-        resource,
-        guard,
-        suspended,
-        run,
-        phase,
-        flow,
-        flowRun,
-        attempt,
-        end,
-        stop,
-        swaps,
-        pods,
-        dying,
-        openLedger,
-        attempts,
-        todo,
-        changes,
-        faults);
+    return with(draft -> draft.guarded = guard);
   }
 
   World withSuspended(boolean suspend) {
-    return new World(
-        resource,
-        guarded,
-        suspend,
-        run,
-        phase,
-        flow,
-        flowRun,
-        attempt,
-        end,
-        stop,
-        swaps,
-        pods,
-        dying,
-        openLedger,
-        attempts,
-        todo,
-        changes,
-        faults);
+    return with(draft -> draft.suspended = suspend);
   }
 
-  World withRow(int nextRun, @Nullable JobPhase next) {
-    return new World(
-        resource,
-        guarded,
-        suspended,
-        nextRun,
-        next,
-        flow,
-        flowRun,
-        attempt,
-        end,
-        stop,
-        swaps,
-        pods,
-        dying,
-        openLedger,
-        attempts,
-        todo,
-        changes,
-        faults);
+  World withRow(int nextRun, JobPhase next) {
+    return with(
+        draft -> {
+          draft.run = nextRun;
+          draft.phase = next;
+        });
   }
 
   /** A guarded update: nothing happens unless the run is the workflow's and the phase is before. */
@@ -209,260 +146,161 @@ record World(
   }
 
   World withFlow(Flow next) {
-    return new World(
-        resource,
-        guarded,
-        suspended,
-        run,
-        phase,
-        next,
-        flowRun,
-        attempt,
-        end,
-        stop,
-        swaps,
-        pods,
-        dying,
-        openLedger,
-        attempts,
-        todo,
-        changes,
-        faults);
+    return with(draft -> draft.flow = next);
   }
 
   World started(int ofRun) {
-    return new World(
-        resource,
-        guarded,
-        suspended,
-        run,
-        phase,
-        Flow.AWAITING_ROW,
-        ofRun,
-        attempts,
-        End.NONE,
-        Stop.NONE,
-        1,
-        pods,
-        dying,
-        openLedger,
-        attempts,
-        todo,
-        changes,
-        faults);
+    return with(
+        draft -> {
+          draft.flow = Flow.AWAITING_ROW;
+          draft.flowRun = ofRun;
+          draft.attempt = attempts;
+          draft.end = End.NONE;
+          draft.stop = Stop.NONE;
+          draft.swaps = 1;
+        });
   }
 
   World towards(Flow next, End leadingTo) {
-    return new World(
-        resource,
-        guarded,
-        suspended,
-        run,
-        phase,
-        next,
-        flowRun,
-        attempt,
-        leadingTo,
-        stop,
-        swaps,
-        pods,
-        dying,
-        openLedger,
-        attempts,
-        todo,
-        changes,
-        faults);
+    return with(
+        draft -> {
+          draft.flow = next;
+          draft.end = leadingTo;
+        });
   }
 
   World asked(Stop asked) {
-    return flow == Flow.CLOSED || stop != Stop.NONE
-        ? this
-        : new World(
-            resource,
-            guarded,
-            suspended,
-            run,
-            phase,
-            flow,
-            flowRun,
-            attempt,
-            end,
-            asked,
-            swaps,
-            pods,
-            dying,
-            openLedger,
-            attempts,
-            todo,
-            changes,
-            faults);
+    return flow == Flow.CLOSED || stop != Stop.NONE ? this : with(draft -> draft.stop = asked);
   }
 
   /** The next attempt is in the ledger, its pod not yet there. */
   World opened() {
-    return new World(
-        resource,
-        guarded,
-        suspended,
-        run,
-        phase,
-        Flow.CHECKED,
-        flowRun,
-        attempt + 1,
-        end,
-        stop,
-        swaps,
-        pods,
-        dying,
-        plus(openLedger, attempt + 1),
-        Math.max(attempts, attempt + 1),
-        todo,
-        changes,
-        faults);
+    return with(
+        draft -> {
+          draft.flow = Flow.CHECKED;
+          draft.attempt = attempt + 1;
+          draft.attempts = Math.max(attempts, attempt + 1);
+          draft.openLedger = plus(openLedger, List.of(attempt + 1));
+        });
   }
 
   World swapped() {
-    return new World(
-        resource,
-        guarded,
-        suspended,
-        run,
-        phase,
-        Flow.PREPARED,
-        flowRun,
-        attempt,
-        End.NONE,
-        stop,
-        swaps - 1,
-        pods,
-        dying,
-        openLedger,
-        attempts,
-        todo,
-        changes,
-        faults);
+    return with(
+        draft -> {
+          draft.flow = Flow.PREPARED;
+          draft.end = End.NONE;
+          draft.swaps = swaps - 1;
+        });
   }
 
   World withPod(int number) {
-    return withPods(plus(pods, number), dying);
+    return with(draft -> draft.pods = plus(pods, List.of(number)));
   }
 
   World withDying(List<Integer> numbers) {
-    List<Integer> all = dying;
-    for (int number : numbers) {
-      all = plus(all, number);
-    }
-    return withPods(pods, all);
+    return with(draft -> draft.dying = plus(dying, numbers));
   }
 
   World withoutPod(int number) {
-    return withPods(minus(pods, number), minus(dying, number));
-  }
-
-  private World withPods(List<Integer> there, List<Integer> going) {
-    return new World(
-        resource,
-        guarded,
-        suspended,
-        run,
-        phase,
-        flow,
-        flowRun,
-        attempt,
-        end,
-        stop,
-        swaps,
-        there,
-        going,
-        openLedger,
-        attempts,
-        todo,
-        changes,
-        faults);
+    return with(
+        draft -> {
+          draft.pods = minus(pods, number);
+          draft.dying = minus(dying, number);
+        });
   }
 
   World withLedger(List<Integer> open) {
-    return new World(
-        resource, guarded, suspended, run, phase, flow, flowRun, attempt, end, stop, swaps, pods,
-        dying, open, attempts, todo, changes, faults);
+    return with(draft -> draft.openLedger = open);
   }
 
   World withTodo(List<Todo> next) {
-    return new World(
-        resource,
-        guarded,
-        suspended,
-        run,
-        phase,
-        flow,
-        flowRun,
-        attempt,
-        end,
-        stop,
-        swaps,
-        pods,
-        dying,
-        openLedger,
-        attempts,
-        List.copyOf(next),
-        changes,
-        faults);
+    return with(draft -> draft.todo = List.copyOf(next));
   }
 
   World changedOnce() {
-    return new World(
-        resource,
-        guarded,
-        suspended,
-        run,
-        phase,
-        flow,
-        flowRun,
-        attempt,
-        end,
-        stop,
-        swaps,
-        pods,
-        dying,
-        openLedger,
-        attempts,
-        todo,
-        changes - 1,
-        faults);
+    return with(draft -> draft.changes = changes - 1);
   }
 
   World faultedOnce() {
-    return new World(
-        resource,
-        guarded,
-        suspended,
-        run,
-        phase,
-        flow,
-        flowRun,
-        attempt,
-        end,
-        stop,
-        swaps,
-        pods,
-        dying,
-        openLedger,
-        attempts,
-        todo,
-        changes,
-        faults - 1);
+    return with(draft -> draft.faults = faults - 1);
   }
 
-  private static List<Integer> plus(List<Integer> all, int one) {
-    if (all.contains(one)) {
-      return all;
-    }
-    List<Integer> more = new ArrayList<>(all);
-    more.add(one);
-    return List.copyOf(more.stream().sorted().toList());
+  private static List<Integer> plus(List<Integer> all, List<Integer> more) {
+    return Stream.concat(all.stream(), more.stream()).distinct().sorted().toList();
   }
 
   private static List<Integer> minus(List<Integer> all, int one) {
     return all.stream().filter(number -> number != one).toList();
+  }
+
+  private World with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.world();
+  }
+
+  /** A world that is being changed. */
+  private static final class Draft {
+    private Resource resource;
+    private boolean guarded;
+    private boolean suspended;
+    private int run;
+    private @Nullable JobPhase phase;
+    private Flow flow;
+    private int flowRun;
+    private int attempt;
+    private End end;
+    private Stop stop;
+    private int swaps;
+    private List<Integer> pods;
+    private List<Integer> dying;
+    private List<Integer> openLedger;
+    private int attempts;
+    private List<Todo> todo;
+    private int changes;
+    private int faults;
+
+    Draft(World of) {
+      resource = of.resource;
+      guarded = of.guarded;
+      suspended = of.suspended;
+      run = of.run;
+      phase = of.phase;
+      flow = of.flow;
+      flowRun = of.flowRun;
+      attempt = of.attempt;
+      end = of.end;
+      stop = of.stop;
+      swaps = of.swaps;
+      pods = of.pods;
+      dying = of.dying;
+      openLedger = of.openLedger;
+      attempts = of.attempts;
+      todo = of.todo;
+      changes = of.changes;
+      faults = of.faults;
+    }
+
+    World world() {
+      return new World(
+          resource,
+          guarded,
+          suspended,
+          run,
+          phase,
+          flow,
+          flowRun,
+          attempt,
+          end,
+          stop,
+          swaps,
+          pods,
+          dying,
+          openLedger,
+          attempts,
+          todo,
+          changes,
+          faults);
+    }
   }
 }
