@@ -1,5 +1,12 @@
 package dev.shoal.kube;
 
+import static dev.shoal.kube.PodParts.emptyDir;
+import static dev.shoal.kube.PodParts.env;
+import static dev.shoal.kube.PodParts.holdGpus;
+import static dev.shoal.kube.PodParts.mount;
+import static dev.shoal.kube.PodParts.readOnly;
+import static dev.shoal.kube.PodParts.restricted;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.shoal.job.JobLabels;
 import dev.shoal.job.JobNames;
@@ -11,7 +18,6 @@ import io.fabric8.kubernetes.api.model.AffinityBuilder;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
@@ -22,12 +28,8 @@ import io.fabric8.kubernetes.api.model.PreferredSchedulingTermBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
-import io.fabric8.kubernetes.api.model.SecurityContext;
-import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
-import io.fabric8.kubernetes.api.model.VolumeMount;
-import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +49,7 @@ public final class PodFactory {
   public static final String TOKEN_KEY = "token";
 
   private static final long NOBODY = 65532;
-  private static final String WEIGHTS_KEY = "weights.json";
-  private static final String TOKEN_FOLDER = "/var/run/shoal";
-  private static final String WEIGHTS = "/weights";
-  private static final String MODEL_CACHE = "/model-home/huggingface";
+  static final String TOKEN_FOLDER = "/var/run/shoal";
   private static final long GRACE_SECONDS = 10;
   private static final long DEADLINE_SLACK_SECONDS = 1800;
   private static final String MODEL_SERVER = "http://127.0.0.1:8000";
@@ -78,22 +77,8 @@ public final class PodFactory {
     volumes.add(emptyDir("tmp", null));
     List<Container> sidecars = new ArrayList<>();
     if (model) {
-      volumes.add(emptyDir("model-home", null));
-      volumes.add(emptyDir("model-tmp", null));
-      volumes.add(emptyDir("shm", "Memory"));
-      String claim = tier.serving().cacheClaim();
-      if (claim != null) {
-        volumes.add(
-            new VolumeBuilder()
-                .withName("model-cache")
-                .withNewPersistentVolumeClaim(claim, false)
-                .build());
-      }
-      if (tier.serving().weightsPrefix() != null) {
-        volumes.add(emptyDir("weights", null));
-        sidecars.add(fetchWeights());
-      }
-      sidecars.add(vllm(tier));
+      volumes.addAll(ModelServer.volumes(tier));
+      sidecars.addAll(ModelServer.containers(tier, settings));
     }
     return new PodBuilder()
         .withNewMetadata()
@@ -144,7 +129,7 @@ public final class PodFactory {
     Map<String, String> data = new TreeMap<>();
     data.put(TOKEN_KEY, token);
     if (weights != null) {
-      data.put(WEIGHTS_KEY, weights);
+      data.put(ModelServer.WEIGHTS_KEY, weights);
     }
     return new SecretBuilder()
         .withNewMetadata()
@@ -181,7 +166,7 @@ public final class PodFactory {
       env.add(env("SHOAL_MODEL_ID", modelId));
       env.add(env("SHOAL_MODEL_URL", MODEL_SERVER));
       env.add(env("SHOAL_MODEL_ANSWERS", tier.serving().answerFormat()));
-      env.add(env("SHOAL_MODEL_ARGS", asJson(vllmArguments(tier))));
+      env.add(env("SHOAL_MODEL_ARGS", asJson(ModelServer.arguments(tier))));
     }
     Map<String, Quantity> limits = new TreeMap<>();
     limits.put("memory", new Quantity("1Gi"));
@@ -215,104 +200,11 @@ public final class PodFactory {
         .build();
   }
 
-  /** Pulls the weights before the model's server starts; our own image, without a GPU. */
-  private Container fetchWeights() {
-    return new ContainerBuilder()
-        .withName("weights")
-        .withImage(settings.image())
-        .withImagePullPolicy(settings.pullPolicy())
-        .withArgs("fetch-weights", TOKEN_FOLDER + "/" + WEIGHTS_KEY, WEIGHTS)
-        .withNewResources()
-        .withLimits(Map.of("memory", new Quantity("512Mi")))
-        .withRequests(
-            new TreeMap<>(Map.of("cpu", new Quantity("50m"), "memory", new Quantity("256Mi"))))
-        .endResources()
-        .withSecurityContext(restricted(null))
-        .withVolumeMounts(
-            readOnly("token", TOKEN_FOLDER), mount("weights", WEIGHTS), mount("tmp", "/tmp"))
-        .build();
-  }
-
-  private static Container vllm(TierPlan tier) {
-    Map<String, Quantity> limits = new TreeMap<>();
-    Map<String, Quantity> requests = new TreeMap<>();
-    holdGpus(tier, limits, requests);
-    List<EnvVar> env =
-        new ArrayList<>(
-            List.of(
-                env("HOME", "/model-home"),
-                env("USER", "vllm"),
-                env("TMPDIR", "/model-tmp"),
-                env("XDG_CACHE_HOME", "/model-home/.cache"),
-                env("HF_HOME", MODEL_CACHE),
-                env("VLLM_CACHE_ROOT", "/model-home/vllm"),
-                env("TORCHINDUCTOR_CACHE_DIR", "/model-home/inductor"),
-                env("TRITON_CACHE_DIR", "/model-home/triton")));
-    TierPlan.SecretRef token = tier.serving().hubToken();
-    if (token != null) {
-      env.add(
-          new EnvVarBuilder()
-              .withName("HF_TOKEN")
-              .withNewValueFrom()
-              .withNewSecretKeyRef(token.key(), token.name(), false)
-              .endValueFrom()
-              .build());
-    }
-    List<VolumeMount> mounts =
-        new ArrayList<>(
-            List.of(
-                mount("model-home", "/model-home"),
-                mount("model-tmp", "/model-tmp"),
-                mount("shm", "/dev/shm")));
-    if (tier.serving().weightsPrefix() != null) {
-      mounts.add(readOnly("weights", WEIGHTS));
-    }
-    if (tier.serving().cacheClaim() != null) {
-      mounts.add(mount("model-cache", MODEL_CACHE));
-    }
-    return new ContainerBuilder()
-        .withName("vllm")
-        .withImage(tier.vllmImage())
-        .withRestartPolicy("Always")
-        .withCommand("vllm", "serve")
-        .withArgs(vllmArguments(tier))
-        .withEnv(env)
-        .withNewResources()
-        .withLimits(limits)
-        .withRequests(requests)
-        .endResources()
-        .withSecurityContext(restricted(tier.vllmRunAsUser()))
-        .withVolumeMounts(mounts)
-        .build();
-  }
-
-  private static List<String> vllmArguments(TierPlan tier) {
-    List<String> args = new ArrayList<>();
-    String modelId = String.valueOf(tier.modelId());
-    if (tier.serving().weightsPrefix() == null) {
-      args.add(modelId);
-    } else {
-      args.addAll(List.of(WEIGHTS, "--served-model-name", modelId));
-    }
-    args.addAll(List.of("--host", "127.0.0.1", "--port", "8000"));
-    args.addAll(tier.vllmArgs());
-    return args;
-  }
-
   private static String asJson(List<String> values) {
     try {
       return Wire.json().writeValueAsString(values);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("strings can be written", e);
-    }
-  }
-
-  private static void holdGpus(
-      TierPlan tier, Map<String, Quantity> limits, Map<String, Quantity> requests) {
-    if (tier.gpuCount() > 0) {
-      Quantity gpus = new Quantity(Integer.toString(tier.gpuCount()));
-      limits.put(tier.gpuResource(), gpus);
-      requests.put(tier.gpuResource(), gpus);
     }
   }
 
@@ -377,37 +269,5 @@ public final class PodFactory {
         + limits.healthSeconds()
         + limits.runSeconds()
         + DEADLINE_SLACK_SECONDS;
-  }
-
-  private static SecurityContext restricted(@Nullable Long user) {
-    return new SecurityContextBuilder()
-        .withAllowPrivilegeEscalation(false)
-        .withReadOnlyRootFilesystem(true)
-        .withRunAsUser(user)
-        .withNewCapabilities()
-        .withDrop("ALL")
-        .endCapabilities()
-        .build();
-  }
-
-  private static Volume emptyDir(String name, @Nullable String medium) {
-    return new VolumeBuilder()
-        .withName(name)
-        .withNewEmptyDir()
-        .withMedium(medium)
-        .endEmptyDir()
-        .build();
-  }
-
-  private static VolumeMount readOnly(String name, String path) {
-    return new VolumeMountBuilder().withName(name).withMountPath(path).withReadOnly(true).build();
-  }
-
-  private static VolumeMount mount(String name, String path) {
-    return new VolumeMountBuilder().withName(name).withMountPath(path).build();
-  }
-
-  private static EnvVar env(String name, String value) {
-    return new EnvVarBuilder().withName(name).withValue(value).build();
   }
 }

@@ -267,7 +267,9 @@ class JobDeciderTest {
       SimulationJobSpec before = seen.job().getSpec();
       boolean suspended = before.suspend();
       seen.job()
-          .setSpec(spec(null, null, suspended, rerun, null, before.ttlSecondsAfterFinished()));
+          .setSpec(
+              SamplePlan.spec(
+                  null, null, suspended, rerun, null, before.ttlSecondsAfterFinished()));
       boolean ready =
           seen.row().isPresent()
               && seen.row().get().phase().terminal()
@@ -281,7 +283,8 @@ class JobDeciderTest {
   @Test
   void aReportCannotBeWrittenAboutNothing() {
     SimulationJob job = job(false, true, null, null);
-    job.setSpec(spec(null, null, false, new RerunSpec("n", RerunFrom.REPORT), null, null));
+    job.setSpec(
+        SamplePlan.spec(null, null, false, new RerunSpec("n", RerunFrom.REPORT), null, null));
     Observation seen =
         new Observation(
             job,
@@ -321,7 +324,7 @@ class JobDeciderTest {
 
   private static Observation spending(long budget) {
     SimulationJob job = job(false, true, null, null);
-    job.setSpec(spec(null, null, false, null, new BudgetSpec(budget), null));
+    job.setSpec(SamplePlan.spec(null, null, false, null, new BudgetSpec(budget), null));
     return new Observation(
         job,
         Optional.of(row(JobPhase.RUNNING)),
@@ -342,38 +345,9 @@ class JobDeciderTest {
 
   private static Observation seen(int rounds, int agents, Seed seed) {
     SimulationJob job = job(false, true, null, null);
-    job.setSpec(spec(rounds, agents, false, null, null, null));
+    job.setSpec(SamplePlan.spec(rounds, agents, false, null, null, null));
     return new Observation(
         job, Optional.empty(), List.of(), Optional.of(TIER), List.of("small"), seed, false, NOW);
-  }
-
-  private static SimulationJobSpec spec(
-      @Nullable Integer rounds,
-      @Nullable Integer agents,
-      boolean suspend,
-      @Nullable RerunSpec rerun,
-      @Nullable BudgetSpec budget,
-      @Nullable Long ttl) {
-    return new SimulationJobSpec(
-        null,
-        null,
-        null,
-        "Will it?",
-        "small",
-        false,
-        rounds,
-        agents,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        suspend,
-        rerun,
-        null,
-        budget,
-        ttl);
   }
 
   private static boolean has(Decision decision, Class<? extends Step> kind) {
@@ -398,7 +372,7 @@ class JobDeciderTest {
             .withDeletionTimestamp(
                 deletedAgo == null ? null : NOW.minusSeconds(deletedAgo).toString())
             .build());
-    job.setSpec(spec(null, null, suspend, null, null, ttl));
+    job.setSpec(SamplePlan.spec(null, null, suspend, null, null, ttl));
     return job;
   }
 

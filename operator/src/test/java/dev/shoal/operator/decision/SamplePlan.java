@@ -1,6 +1,8 @@
 package dev.shoal.operator.decision;
 
+import dev.shoal.api.v1alpha1.BudgetSpec;
 import dev.shoal.api.v1alpha1.EngineKind;
+import dev.shoal.api.v1alpha1.RerunSpec;
 import dev.shoal.api.v1alpha1.SimulationJobSpec;
 import dev.shoal.api.v1alpha1.SimulationTier;
 import dev.shoal.api.v1alpha1.SimulationTierSpec;
@@ -9,6 +11,7 @@ import dev.shoal.job.PodPlan;
 import dev.shoal.job.TierPlan;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A tier, a spec and a plan for tests. */
 public final class SamplePlan {
@@ -62,6 +65,16 @@ public final class SamplePlan {
   }
 
   public static SimulationJobSpec spec(boolean suspend) {
+    return spec(null, null, suspend, null, null, null);
+  }
+
+  static SimulationJobSpec spec(
+      @Nullable Integer rounds,
+      @Nullable Integer agents,
+      boolean suspend,
+      @Nullable RerunSpec rerun,
+      @Nullable BudgetSpec budget,
+      @Nullable Long ttl) {
     return new SimulationJobSpec(
         null,
         null,
@@ -69,8 +82,8 @@ public final class SamplePlan {
         "Will it?",
         "small",
         false,
-        null,
-        null,
+        rounds,
+        agents,
         null,
         null,
         null,
@@ -78,9 +91,9 @@ public final class SamplePlan {
         null,
         null,
         suspend,
+        rerun,
         null,
-        null,
-        null,
-        null);
+        budget,
+        ttl);
   }
 }
