@@ -30,8 +30,7 @@ public final class PodReaper {
 
   /** Whether the API server has any pod of the attempts in the ledger, which come before them. */
   public boolean anyLeft(String namespace, String jobId, List<Attempt> ledger) {
-    return !ledger.isEmpty()
-        && !pods.ofAttempts(namespace, jobId, ledger.getLast().attempt()).isEmpty();
+    return !named(namespace, jobId, ledger).isEmpty();
   }
 
   /**
@@ -39,13 +38,10 @@ public final class PodReaper {
    * ledger doesn't know yet, names find one whose labels somebody changed.
    */
   public void reap(String namespace, String jobId) {
-    List<Attempt> ledger = attempts.of(jobId);
     Map<String, Pod> left = new TreeMap<>();
     pods.ofJob(namespace, jobId).forEach(pod -> left.put(pod.getMetadata().getName(), pod));
-    if (!ledger.isEmpty()) {
-      pods.ofAttempts(namespace, jobId, ledger.getLast().attempt())
-          .forEach(pod -> left.put(pod.getMetadata().getName(), pod));
-    }
+    named(namespace, jobId, attempts.of(jobId))
+        .forEach(pod -> left.put(pod.getMetadata().getName(), pod));
     for (Pod pod : left.values()) {
       PodView view = PodView.of(pod);
       String node = view.node();
@@ -61,6 +57,12 @@ public final class PodReaper {
     if (left.isEmpty()) {
       closeLedger(jobId);
     }
+  }
+
+  private List<Pod> named(String namespace, String jobId, List<Attempt> ledger) {
+    return ledger.isEmpty()
+        ? List.of()
+        : pods.ofAttempts(namespace, jobId, ledger.getLast().attempt());
   }
 
   /** Marks attempts as gone whose pod is known not to be there. */

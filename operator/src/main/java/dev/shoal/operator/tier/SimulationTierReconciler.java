@@ -113,8 +113,7 @@ public final class SimulationTierReconciler implements Reconciler<SimulationTier
   }
 
   private List<AvoidedNode> avoided(List<Node> nodes) {
-    Set<String> names =
-        nodes.stream().map(node -> node.getMetadata().getName()).collect(Collectors.toSet());
+    Set<String> names = names(nodes);
     Instant now = clock.instant();
     return NodeMemory.avoided(attempts.failures(now.minus(NodeMemory.REMEMBERED)), now).stream()
         .filter(node -> names.contains(node.node()))
@@ -128,9 +127,12 @@ public final class SimulationTierReconciler implements Reconciler<SimulationTier
         .toList();
   }
 
+  private static Set<String> names(List<Node> nodes) {
+    return nodes.stream().map(node -> node.getMetadata().getName()).collect(Collectors.toSet());
+  }
+
   private int freeGpus(List<Node> nodes, String resource) {
-    Set<String> names =
-        nodes.stream().map(node -> node.getMetadata().getName()).collect(Collectors.toSet());
+    Set<String> names = names(nodes);
     int total =
         nodes.stream()
             .map(node -> node.getStatus().getAllocatable().get(resource))
