@@ -381,24 +381,6 @@ class JobDeciderTest {
   }
 
   private static JobRow row(JobPhase phase, Instant ended) {
-    return new JobRow(
-        "5a0c9d1e-7c58-4a57-9f0b-6f1c2f6f0e11",
-        "ns",
-        "job",
-        1,
-        phase,
-        SamplePlan.plan(),
-        null,
-        List.of(),
-        false,
-        List.of(),
-        null,
-        "sim-x",
-        "r",
-        NOW.minusSeconds(7300),
-        null,
-        phase.terminal() ? ended : null,
-        null,
-        JobRow.Rerun.NONE);
+    return SamplePlan.row(1, phase, NOW.minusSeconds(7300), ended);
   }
 }

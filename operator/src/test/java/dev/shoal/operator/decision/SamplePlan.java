@@ -6,10 +6,13 @@ import dev.shoal.api.v1alpha1.RerunSpec;
 import dev.shoal.api.v1alpha1.SimulationJobSpec;
 import dev.shoal.api.v1alpha1.SimulationTier;
 import dev.shoal.api.v1alpha1.SimulationTierSpec;
+import dev.shoal.job.JobPhase;
 import dev.shoal.job.JobPlan;
+import dev.shoal.job.JobRow;
 import dev.shoal.job.PodPlan;
 import dev.shoal.job.TierPlan;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -95,5 +98,28 @@ public final class SamplePlan {
         null,
         budget,
         ttl);
+  }
+
+  /** A row; {@code ended} counts where the phase is an end. */
+  public static JobRow row(int run, JobPhase phase, Instant started, Instant ended) {
+    return new JobRow(
+        "5a0c9d1e-7c58-4a57-9f0b-6f1c2f6f0e11",
+        "ns",
+        "job",
+        run,
+        phase,
+        plan(),
+        null,
+        List.of(),
+        false,
+        List.of(),
+        null,
+        "sim-x",
+        "r",
+        started,
+        null,
+        phase.terminal() ? ended : null,
+        null,
+        JobRow.Rerun.NONE);
   }
 }

@@ -6,7 +6,6 @@ import dev.shoal.config.Settings;
 import dev.shoal.job.Attempt;
 import dev.shoal.job.JobNames;
 import dev.shoal.job.JobPhase;
-import dev.shoal.job.JobRow;
 import dev.shoal.job.Reason;
 import dev.shoal.operator.config.OperatorConfig;
 import dev.shoal.operator.config.SampleSettings;
@@ -256,7 +255,7 @@ final class Lifecycle {
     boolean unstarted = w.phase() == null || w.phase() == JobPhase.DRAFT;
     return new Observation(
         job,
-        Optional.ofNullable(w.phase()).map(phase -> row(w.run(), phase)),
+        Optional.ofNullable(w.phase()).map(phase -> SamplePlan.row(w.run(), phase, THEN, THEN)),
         ledger(w),
         Optional.of(tier),
         List.of("small"),
@@ -287,27 +286,5 @@ final class Lifecycle {
               0));
     }
     return all;
-  }
-
-  private JobRow row(int run, JobPhase phase) {
-    return new JobRow(
-        ID,
-        "ns",
-        "job",
-        run,
-        phase,
-        SamplePlan.plan(),
-        null,
-        List.of(),
-        false,
-        List.of(),
-        null,
-        "sim",
-        "run",
-        THEN,
-        null,
-        phase.terminal() ? THEN : null,
-        null,
-        JobRow.Rerun.NONE);
   }
 }
