@@ -19,7 +19,7 @@ down: ## Stop the local stack and leave nothing behind
 	@e2e/cluster/down.sh
 
 ##@ Test
-.PHONY: test unit e2e e2e-llm bench bench-engine
+.PHONY: test unit e2e e2e-faults e2e-llm bench bench-engine
 test: unit e2e ## Everything that CI runs
 
 unit: jdk ## Tests that need no cluster, format and static checks
@@ -29,6 +29,9 @@ unit: jdk ## Tests that need no cluster, format and static checks
 
 e2e: up ## Tests through the chart, in the local stack (TEST=pattern for some of them)
 	@e2e/cluster/e2e.sh
+
+e2e-faults: up ## The whole fault matrix, with a table at its end: about an hour (SEED=n for the same random faults again)
+	@TEST_GROUPS='e2e|faults' TEST='*FaultTest,RecoveryTest,DriftTest' e2e/cluster/e2e.sh
 
 e2e-llm: up ## The job with a real model on the CPU alone
 	@TEST=TinyModelTest e2e/cluster/e2e.sh

@@ -24,7 +24,7 @@ if alive containerd; then
 fi
 stop kube-proxy
 say "stopping the servers"
-for server in kube-scheduler coredns kube-controller-manager kube-apiserver etcd minio temporal-forward temporal; do stop "$server"; done
+for server in kube-scheduler coredns kube-controller-manager kube-apiserver etcd toxiproxy minio temporal-forward temporal; do stop "$server"; done
 stop postgres INT
 stop containerd
 for shim in $(pgrep -f "containerd-shim-runc-v2 .*-address $LOCAL/run/containerd.sock" || true); do kill -KILL "$shim" 2>/dev/null || true; done

@@ -18,6 +18,7 @@ want openssl openssl
 want curl curl
 want jq jq
 want socat socat
+want faketime faketime
 want maven mvn
 want g++ g++
 want chromium chromium

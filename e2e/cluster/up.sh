@@ -22,6 +22,8 @@ certificates() {
   rm -f pki/*
   (
     cd pki
+    # From an hour ago: a test sets clocks back.
+    openssl() { faketime -f -1h openssl "$@"; }
     openssl req -x509 -newkey rsa:2048 -nodes -keyout ca.key -subj /CN=shoal-local-ca -days 365 -out ca.crt 2>/dev/null
     openssl genrsa -out sa.key 2048 2>/dev/null
     openssl rsa -in sa.key -pubout -out sa.pub 2>/dev/null
@@ -127,6 +129,9 @@ serializeImagePulls: false
 clusterDNS: [$DNS_IP]
 clusterDomain: cluster.local
 resolvConf: /etc/resolv.conf
+# Tests kill containers often: a second is long enough for them to wait.
+featureGates: {KubeletCrashLoopBackOffMax: true}
+crashLoopBackOff: {maxContainerRestartPeriod: 1s}
 K
   run kubelet kubelet --config conf/kubelet.yaml --kubeconfig conf/node.kubeconfig --hostname-override=$NODE --node-ip="$HOST_IP" \
     --root-dir="$LOCAL/data/kubelet" --cert-dir="$LOCAL/data/kubelet-pki" --node-labels=nvidia.com/gpu.product=$GPU_PRODUCT

@@ -86,3 +86,23 @@ securityContext:
   runAsGroup: 65532
   seccompProfile: {type: RuntimeDefault}
 {{- end }}
+
+{{- /* Where a component's replicas run: apart from each other, and as its values say. */ -}}
+{{- define "shoal.placement" -}}
+{{- $values := get .root.Values .component -}}
+topologySpreadConstraints:
+  - maxSkew: 1
+    topologyKey: kubernetes.io/hostname
+    whenUnsatisfiable: ScheduleAnyway
+    labelSelector:
+      matchLabels: {{- include "shoal.selector" . | nindent 8 }}
+{{- with $values.priorityClassName }}
+priorityClassName: {{ . }}
+{{- end }}
+{{- with $values.nodeSelector }}
+nodeSelector: {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with $values.tolerations }}
+tolerations: {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end }}

@@ -3,13 +3,15 @@ package dev.shoal.operator;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfig;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaderElectionRecord;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,29 +27,57 @@ final class Leadership {
   private static final Duration TRIED_EVERY = Duration.ofSeconds(2);
 
   private final String namespace;
-  private final String identity = UUID.randomUUID().toString();
+  private final String identity;
   private volatile boolean stopping;
+  private volatile @Nullable CompletableFuture<?> campaign;
 
-  Leadership(String namespace) {
+  /**
+   * @param identity of this replica, in the lease; one that was killed and is back under the same
+   *     needn't wait for its own lease to run out
+   */
+  Leadership(String namespace, String identity) {
     this.namespace = namespace;
+    this.identity = identity;
   }
 
-  LeaderElectionConfiguration configuration(Runnable onStart) {
-    return new LeaderElectionConfiguration(
-        LEASE,
-        namespace,
-        LASTS,
-        RENEWED_WITHIN,
-        TRIED_EVERY,
-        identity,
-        new LeaderCallbacks(
-            () -> {
-              LOG.info("this replica leads");
-              onStart.run();
-            },
-            this::lost,
-            leader -> LOG.info("leader is {}", leader)),
-        false);
+  /** Waits for the lease, without an end, then has this replica lead. */
+  void campaign(KubernetesClient client, Runnable lead) {
+    campaign =
+        client
+            .leaderElector()
+            .withConfig(
+                new LeaderElectionConfig(
+                    new ObservedLease(namespace, LEASE, identity, Clock.systemUTC()),
+                    LASTS,
+                    RENEWED_WITHIN,
+                    TRIED_EVERY,
+                    new LeaderCallbacks(
+                        () -> Thread.ofPlatform().name("lead").start(() -> lead(lead)),
+                        this::lost,
+                        leader -> LOG.info("leader is {}", leader)),
+                    false,
+                    LEASE))
+            .build()
+            .start()
+            .whenComplete((done, failure) -> ended(failure));
+  }
+
+  private static void lead(Runnable lead) {
+    LOG.info("this replica leads");
+    try {
+      lead.run();
+    } catch (RuntimeException e) {
+      LOG.error("this replica can't lead", e);
+      System.exit(1);
+    }
+  }
+
+  /** A campaign that ends by itself would leave a replica that never leads. */
+  private void ended(@Nullable Throwable failure) {
+    if (!stopping) {
+      LOG.error("the campaign for the lease has ended", failure);
+      lost();
+    }
   }
 
   /** From now on the end of leadership is no accident. */
@@ -57,6 +87,10 @@ final class Leadership {
 
   /** Gives the lease up, if this replica has it; call it once nothing acts any more. */
   void release(KubernetesClient client) {
+    CompletableFuture<?> running = campaign;
+    if (running != null) {
+      running.cancel(true);
+    }
     LeaseLock lock = new LeaseLock(namespace, LEASE, identity);
     try {
       LeaderElectionRecord held = lock.get(client);

@@ -2,8 +2,11 @@ package dev.shoal.operator;
 
 import dev.shoal.config.Settings;
 import dev.shoal.kube.PodApi;
+import dev.shoal.kube.ServerClock;
 import dev.shoal.operator.config.OperatorConfig;
 import dev.shoal.operator.decision.JobDecider;
+import dev.shoal.operator.job.JobEvents;
+import dev.shoal.operator.job.JobMetrics;
 import dev.shoal.operator.job.PodReaper;
 import dev.shoal.operator.job.SeedLookup;
 import dev.shoal.operator.job.SimulationJobReconciler;
@@ -17,11 +20,13 @@ import dev.shoal.process.ManagementServer;
 import dev.shoal.temporal.TemporalConnection;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,31 +64,40 @@ public final class OperatorMain {
   }
 
   private static void run(OperatorConfig config) throws IOException {
-    Clock clock = Clock.systemUTC();
-    Database database = Database.open(config.databaseUrl(), CONNECTIONS);
+    ServerClock clock = new ServerClock(Clock.systemUTC());
+    PrometheusMeterRegistry metrics = ManagementServer.metrics();
+    Database database = Database.open(config.databaseUrl(), CONNECTIONS).measured(metrics);
     database.migrate();
     JobStore jobs = new JobStore(database.jdbi());
-    KubernetesClient client = new KubernetesClientBuilder().build();
-    TemporalConnection temporal = TemporalConnection.fromEnvironment();
+    KubernetesClient client = clock.client();
+    TemporalConnection temporal = TemporalConnection.fromEnvironment(metrics);
     JobWorkflows workflows = new JobWorkflows(temporal);
     AttemptStore attempts = new AttemptStore(database.jdbi());
-    PodReaper reaper = new PodReaper(new PodApi(client), attempts, clock);
+    JobEvents events = new JobEvents(client, clock);
+    PodReaper reaper = new PodReaper(new PodApi(client), attempts, events, clock);
     SeedLookup seeds = new SeedLookup(client, config.store(), jobs, config.maxSeedChars());
     Sweep sweep = new Sweep(client, jobs, workflows, reaper, config.timing(), clock);
 
-    Leadership leadership = new Leadership(config.namespace());
-    Operator operator =
-        new Operator(overrider -> configure(overrider, client, config, leadership, sweep));
+    AtomicBoolean started = new AtomicBoolean();
+    ManagementServer management =
+        new ManagementServer(config.managementPort(), started::get, metrics);
+    Leadership leadership = new Leadership(config.namespace(), config.identity());
+    Operator operator = new Operator(overrider -> configure(overrider, client, metrics));
     operator.register(
         new SimulationJobReconciler(
-            new JobDecider(config), database, workflows, reaper, seeds, client, clock),
+            new JobDecider(config),
+            database,
+            workflows,
+            reaper,
+            seeds,
+            events,
+            new JobMetrics(metrics),
+            clock),
         overrider -> unlimitedRetry(namespaces(overrider, config), config));
     operator.register(
         new SimulationTierReconciler(client, attempts, config.gpuNodeLabel(), clock),
         overrider -> unlimitedRetry(overrider, config));
 
-    AtomicBoolean started = new AtomicBoolean();
-    ManagementServer management = new ManagementServer(config.managementPort(), started::get);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
@@ -100,28 +114,28 @@ public final class OperatorMain {
                   database.close();
                 }));
     started.set(true);
-    operator.start();
-    if (!config.leaderElection()) {
-      sweep.start();
-    }
     LOG.info("operator started; accepting jobs: {}", !config.readOnly());
+    if (config.leaderElection()) {
+      leadership.campaign(client, () -> act(operator, sweep));
+    } else {
+      act(operator, sweep);
+    }
+  }
+
+  private static void act(Operator operator, Sweep sweep) {
+    operator.start();
+    sweep.start();
   }
 
   private static void configure(
-      ConfigurationServiceOverrider overrider,
-      KubernetesClient client,
-      OperatorConfig config,
-      Leadership leadership,
-      Sweep sweep) {
+      ConfigurationServiceOverrider overrider, KubernetesClient client, MeterRegistry metrics) {
     overrider
         .withKubernetesClient(client)
+        .withMetrics(MicrometerMetrics.withoutPerResourceMetrics(metrics))
         .withConcurrentReconciliationThreads(RECONCILERS)
         .withStopOnInformerErrorDuringStartup(false)
         .withReconciliationTerminationTimeout(IN_HAND)
         .withCloseClientOnStop(false);
-    if (config.leaderElection()) {
-      overrider.withLeaderElectionConfiguration(leadership.configuration(sweep::start));
-    }
   }
 
   private static <P extends HasMetadata> ControllerConfigurationOverrider<P> unlimitedRetry(

@@ -44,9 +44,9 @@ public final class Finalizing {
     this.clock = clock;
   }
 
-  void finish(PodRef pod, Uploads uploads) {
+  void finish(PodRef pod, Uploads uploads, HeartbeatThread alive) {
     try {
-      List<Artifact> artifacts = verify(pod, uploads);
+      List<Artifact> artifacts = verify(pod, uploads, alive);
       jobs.finishSimulation(pod.job().jobId(), pod.job().run(), results(pod, artifacts));
     } catch (IOException e) {
       throw Failures.temporary(
@@ -54,8 +54,8 @@ public final class Finalizing {
     }
   }
 
-  private List<Artifact> verify(PodRef pod, Uploads uploads) throws IOException {
-    Heartbeat heartbeat = new Heartbeat();
+  private List<Artifact> verify(PodRef pod, Uploads uploads, HeartbeatThread alive)
+      throws IOException {
     Set<String> missing = new HashSet<>();
     ArtifactKind.listedInManifest().forEach(kind -> missing.add(kind.fileName()));
     missing.add(ArtifactKind.MANIFEST.fileName());
@@ -75,7 +75,7 @@ public final class Finalizing {
       }
       missing.remove(upload.name());
       artifacts.add(new Artifact(upload.name(), key, upload.bytes(), upload.sha256()));
-      heartbeat.beat();
+      alive.check();
     }
     if (!missing.isEmpty()) {
       throw Failures.permanent(

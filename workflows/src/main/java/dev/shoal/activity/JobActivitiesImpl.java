@@ -1,6 +1,7 @@
 package dev.shoal.activity;
 
 import dev.shoal.job.JobPhase;
+import dev.shoal.job.JobPlan;
 import dev.shoal.job.JobRow;
 import dev.shoal.job.MarketPlan;
 import dev.shoal.job.Reason;
@@ -62,23 +63,26 @@ public final class JobActivitiesImpl implements JobActivities {
     Optional<JobRow> row = awaitRow(job);
     if (row.isEmpty()) {
       LOG.warn("no row for run {} of job {}: ending without effect", job.run(), job.jobId());
-      return new Preparation(false, false, false, limits.none(), null);
+      return Preparation.refused(limits.none());
     }
+    JobPlan plan = row.get().plan();
+    boolean webhooks = !plan.report().webhooks().isEmpty();
     Integer reportAttempt = row.get().rerun().reportAttempt();
     if (reportAttempt != null) {
       jobs.advance(job.jobId(), job.run(), JobPhase.REPORTING);
-      return new Preparation(true, false, false, limits.of(row.get().plan().tier()), reportAttempt);
+      return new Preparation(
+          true, false, false, limits.of(plan.tier()), reportAttempt, false, webhooks);
     }
-    boolean derive = row.get().plan().markets().isEmpty() && jobs.markets(job.jobId()).isEmpty();
+    boolean derive = plan.markets().isEmpty() && jobs.markets(job.jobId()).isEmpty();
     if (derive && deriver == null) {
       deriveMarkets(job);
       derive = false;
-    } else if (!row.get().plan().markets().isEmpty()) {
-      jobs.saveMarkets(job.jobId(), row.get().plan().markets());
+    } else if (!plan.markets().isEmpty()) {
+      jobs.saveMarkets(job.jobId(), plan.markets());
     }
-    boolean enrich =
-        row.get().plan().enrichWeb() && enricher != null && !jobs.enriched(job.jobId());
-    return new Preparation(true, enrich, derive, limits.of(row.get().plan().tier()), null);
+    boolean enrich = plan.enrichWeb() && enricher != null && !jobs.enriched(job.jobId());
+    return new Preparation(
+        true, enrich, derive, limits.of(plan.tier()), null, !plan.report().enabled(), webhooks);
   }
 
   @Override
@@ -127,16 +131,28 @@ public final class JobActivitiesImpl implements JobActivities {
 
   @Override
   public void uploadAndFinalize(PodRef pod, Uploads uploads) {
-    finalizing.finish(pod, uploads);
+    LongStep.run(
+        alive -> {
+          finalizing.finish(pod, uploads, alive);
+          return true;
+        });
   }
 
   @Override
-  public void terminatePod(PodRef pod, @Nullable Reason reason) {
+  public void terminatePod(PodRef pod, @Nullable Reason reason, boolean mayStay) {
     try {
+      if (mayStay && pods.retain(pod, reason)) {
+        return;
+      }
       pods.terminate(pod, reason);
     } catch (InterruptedException e) {
       throw Heartbeat.interrupted(e);
     }
+  }
+
+  @Override
+  public void completeWithoutReport(JobRef job) {
+    jobs.completeWithoutReport(job.jobId(), job.run(), clock.instant());
   }
 
   @Override

@@ -11,6 +11,8 @@ import dev.shoal.workflow.PodRef;
 import dev.shoal.workflow.Uploads;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +20,12 @@ import org.slf4j.LoggerFactory;
 public final class PodActivitiesImpl implements PodActivities {
   private static final Logger LOG = LoggerFactory.getLogger(PodActivitiesImpl.class);
   private static final Duration HEALTH_PAUSE = Duration.ofMillis(200);
+
+  /** Longest wait for a change that a watch tells of. */
+  private static final Duration LOOK = Duration.ofSeconds(5);
+
+  private static final Set<Reason> ENDED =
+      EnumSet.of(Reason.ENGINE_FAILED, Reason.ENGINE_KILLED, Reason.OUT_OF_MEMORY);
 
   private final PodLifecycle pods;
   private final PodClients clients;
@@ -34,62 +42,60 @@ public final class PodActivitiesImpl implements PodActivities {
 
   @Override
   public void awaitScheduled(PodRef pod, Duration limit) {
-    Heartbeat heartbeat = new Heartbeat();
-    long ungatedNanos = System.nanoTime();
-    try {
-      while (true) {
-        PodView view = pods.look(pod);
-        failOnTrouble(view);
-        if (view.node() != null) {
-          pods.scheduled(pod, view);
-          return;
-        }
-        if (view.gated()) {
-          ungatedNanos = System.nanoTime();
-        } else if (System.nanoTime() - ungatedNanos > limit.toNanos()) {
-          throw Failures.permanent(
-              Reason.UNSCHEDULABLE,
-              "no node took the pod within %d s: %s".formatted(limit.toSeconds(), view.waiting()));
-        }
-        heartbeat.beat();
-        pods.awaitChange(pod, heartbeat.pause());
-      }
-    } catch (InterruptedException e) {
-      throw Heartbeat.interrupted(e);
-    }
+    LongStep.run(
+        alive -> {
+          long ungatedNanos = System.nanoTime();
+          while (true) {
+            PodView view = pods.look(pod);
+            failOnTrouble(view);
+            if (view.node() != null) {
+              pods.scheduled(pod, view);
+              return true;
+            }
+            if (view.gated()) {
+              ungatedNanos = System.nanoTime();
+            } else if (System.nanoTime() - ungatedNanos > limit.toNanos()) {
+              throw Failures.permanent(
+                  Reason.UNSCHEDULABLE,
+                  "no node took the pod within %d s: %s"
+                      .formatted(limit.toSeconds(), view.waiting()));
+            }
+            alive.check();
+            pods.awaitChange(pod, LOOK);
+          }
+        });
   }
 
   @Override
   public void waitForWorkerHealth(PodRef pod, Duration limit) {
-    Heartbeat heartbeat = new Heartbeat();
     long deadline = System.nanoTime() + limit.toNanos();
+    LongStep.run(alive -> healthy(pod, limit, deadline, alive));
+  }
+
+  private boolean healthy(PodRef pod, Duration limit, long deadline, HeartbeatThread alive)
+      throws InterruptedException {
     String problem = "its worker never answered";
-    try {
-      while (System.nanoTime() < deadline) {
-        PodView view = pods.look(pod);
-        failOnTrouble(view);
-        String ip = view.ip();
-        if (ip == null) {
-          heartbeat.beat();
-          pods.awaitChange(pod, heartbeat.pause());
-          continue;
-        }
-        try {
-          Health health = clients.at(ip, pod.job().jobId(), pod.attempt()).health();
-          if (health.vllmReady()) {
-            pods.healthy(pod);
-            jobs.advance(pod.job().jobId(), pod.job().run(), JobPhase.RUNNING);
-            return;
-          }
-          problem = String.valueOf(health.bootError());
-        } catch (IOException e) {
-          LOG.debug("pod {} is not healthy yet: {}", pod.podName(), e.getMessage());
-        }
-        heartbeat.beat();
-        Thread.sleep(HEALTH_PAUSE);
+    while (System.nanoTime() < deadline) {
+      PodView view = pods.look(pod);
+      failOnTrouble(view);
+      alive.check();
+      String ip = view.ip();
+      if (ip == null) {
+        pods.awaitChange(pod, LOOK);
+        continue;
       }
-    } catch (InterruptedException e) {
-      throw Heartbeat.interrupted(e);
+      try {
+        Health health = clients.at(ip, pod.job().jobId(), pod.attempt()).health();
+        if (health.vllmReady()) {
+          pods.healthy(pod);
+          jobs.advance(pod.job().jobId(), pod.job().run(), JobPhase.RUNNING);
+          return true;
+        }
+        problem = String.valueOf(health.bootError());
+      } catch (IOException e) {
+        LOG.debug("pod {} is not healthy yet: {}", pod.podName(), e.getMessage());
+      }
+      Thread.sleep(HEALTH_PAUSE);
     }
     throw Failures.permanent(
         Reason.BAD_HOST,
@@ -98,24 +104,14 @@ public final class PodActivitiesImpl implements PodActivities {
 
   @Override
   public Uploads submitAndPoll(PodRef pod) {
-    try (HeartbeatThread alive = new HeartbeatThread(new Heartbeat())) {
-      return follow(pod, alive);
-    }
-  }
-
-  private Uploads follow(PodRef pod, HeartbeatThread alive) {
-    try {
-      return polling.follow(pod, alive);
-    } catch (InterruptedException e) {
-      throw alive.interrupted(e);
-    }
+    return LongStep.run(alive -> polling.follow(pod, alive));
   }
 
   /** Before it is healthy, a container that ends is a sign of a bad host. */
   private static void failOnTrouble(PodView view) {
     PodView.Trouble trouble = view.trouble();
     if (trouble != null) {
-      Reason reason = trouble.reason() == Reason.ENGINE_FAILED ? Reason.BAD_HOST : trouble.reason();
+      Reason reason = ENDED.contains(trouble.reason()) ? Reason.BAD_HOST : trouble.reason();
       throw Failures.permanent(reason, trouble.message());
     }
   }

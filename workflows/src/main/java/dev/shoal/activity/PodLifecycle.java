@@ -3,6 +3,7 @@ package dev.shoal.activity;
 import dev.shoal.job.Attempt;
 import dev.shoal.job.JobNames;
 import dev.shoal.job.JobPlan;
+import dev.shoal.job.JobRow;
 import dev.shoal.job.NodeMemory;
 import dev.shoal.job.Reason;
 import dev.shoal.job.TierPlan;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -76,7 +78,12 @@ public final class PodLifecycle {
           "pod " + pod.getMetadata().getName() + " of an earlier attempt is still there",
           new IllegalStateException("fenced"));
     }
-    JobPlan plan = jobs.get(job.jobId()).plan();
+    JobRow row = jobs.get(job.jobId());
+    if (!row.phase().open() || row.run() != job.run()) {
+      throw Failures.permanent(
+          Reason.CANCELLED, "run %d of the job is over, says its row".formatted(job.run()));
+    }
+    JobPlan plan = row.plan();
     TierPlan tier = plan.tier();
     attempts.open(job.jobId(), job.run(), ref.attempt(), tier.gpuCount(), clock.instant());
     Pod pod =
@@ -108,8 +115,18 @@ public final class PodLifecycle {
         throw Failures.permanent(
             Reason.POD_INVALID, "the API server refuses the pod: " + e.getStatus().getMessage());
       }
+      if (namespaceEnds(e)) {
+        throw Failures.permanent(Reason.CANCELLED, "the job's namespace was deleted");
+      }
       throw e;
     }
+  }
+
+  private static boolean namespaceEnds(KubernetesClientException e) {
+    return e.getStatus() != null
+        && e.getStatus().getDetails() != null
+        && e.getStatus().getDetails().getCauses().stream()
+            .anyMatch(cause -> "NamespaceTerminating".equals(cause.getReason()));
   }
 
   /** The attempt's pod as it is now; missing means that somebody took it away. */
@@ -135,6 +152,28 @@ public final class PodLifecycle {
   /** The pod became healthy. */
   void healthy(PodRef ref) {
     attempts.running(ref.job().jobId(), ref.attempt(), clock.instant());
+  }
+
+  /**
+   * Leaves the attempt's pod to be looked into, if the job's owner asked for that; the operator
+   * takes it when its time is over. A pod without a node has nothing to look into.
+   *
+   * @return whether the pod stays
+   */
+  boolean retain(PodRef ref, @Nullable Reason reason) {
+    JobRef job = ref.job();
+    Optional<PodView> view = api.find(job.namespace(), ref.podName()).map(PodView::of);
+    if (view.isEmpty()
+        || view.get().node() == null
+        || !api.keepsFailedPods(job.namespace(), job.name(), job.jobId())) {
+      return false;
+    }
+    recordBinding(ref, view.get());
+    if (reason != null) {
+      attempts.givenUp(job.jobId(), ref.attempt(), reason);
+    }
+    LOG.info("pod {} stays for now, as spec.podRetention asks", ref.podName());
+    return true;
   }
 
   /**

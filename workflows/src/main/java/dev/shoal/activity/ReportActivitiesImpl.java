@@ -2,8 +2,11 @@ package dev.shoal.activity;
 
 import dev.shoal.job.Artifact;
 import dev.shoal.job.JobNames;
+import dev.shoal.job.JobPhase;
 import dev.shoal.job.JobRow;
+import dev.shoal.job.Notice;
 import dev.shoal.job.Reason;
+import dev.shoal.notify.Webhooks;
 import dev.shoal.objectstore.ObjectStore;
 import dev.shoal.persistence.JobStore;
 import dev.shoal.protocol.Sha256;
@@ -30,14 +33,21 @@ public final class ReportActivitiesImpl implements ReportActivities {
   private final RunReader reader;
   private final ReportWriter writer;
   private final ObjectStore store;
+  private final Webhooks webhooks;
   private final Clock clock;
 
   public ReportActivitiesImpl(
-      JobStore jobs, RunReader reader, ReportWriter writer, ObjectStore store, Clock clock) {
+      JobStore jobs,
+      RunReader reader,
+      ReportWriter writer,
+      ObjectStore store,
+      Webhooks webhooks,
+      Clock clock) {
     this.jobs = jobs;
     this.reader = reader;
     this.writer = writer;
     this.store = store;
+    this.webhooks = webhooks;
     this.clock = clock;
   }
 
@@ -76,6 +86,20 @@ public final class ReportActivitiesImpl implements ReportActivities {
       jobs.saveReportFiles(job.jobId(), job.run(), stored(job, run, report));
     } catch (IOException e) {
       throw Failures.temporary(Reason.STORE_UNAVAILABLE, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public void tellOfReport(JobRef job) {
+    JobRow row = jobs.get(job.jobId());
+    if (row.phase() != JobPhase.COMPLETED || row.run() != job.run()) {
+      return;
+    }
+    List<Notice> notices = webhooks.tell(row);
+    jobs.saveNotices(job.jobId(), job.run(), notices);
+    if (!notices.stream().allMatch(Notice::settled)) {
+      throw Failures.temporary(
+          Reason.INTERNAL_ERROR, "a webhook was not told", new IOException("webhook"));
     }
   }
 

@@ -88,7 +88,7 @@ public final class SimulationPolling {
           return uploads(declared, status);
         } else if (status.status().terminal()) {
           throw Failures.permanent(
-              Reason.ENGINE_FAILED,
+              reason(status),
               "the engine ended as %s (%s): %s"
                   .formatted(status.status(), status.errorKind(), status.errorMessage()));
         }
@@ -103,6 +103,15 @@ public final class SimulationPolling {
       }
       alive.check();
     }
+  }
+
+  /** What the pod lacked it may find elsewhere; any other failure would come again. */
+  private static Reason reason(WorkerStatus status) {
+    return switch (String.valueOf(status.errorKind())) {
+      case "out_of_memory" -> Reason.OUT_OF_MEMORY;
+      case "disk_full" -> Reason.DISK_FULL;
+      default -> Reason.ENGINE_FAILED;
+    };
   }
 
   /** Once all rounds are run, what is left has no rhythm. */

@@ -37,6 +37,16 @@ public final class Settings {
     return optional(key).orElse(otherwise);
   }
 
+  /** Two files, or their contents, that are of use only together. */
+  public void together(String one, String other) {
+    if (optional(one).isPresent() != optional(other).isPresent()) {
+      boolean hasOne = optional(one).isPresent();
+      throw new BadSetting(
+          hasOne ? one : other,
+          "is set without " + (hasOne ? other : one) + ": set both or neither");
+    }
+  }
+
   /** A whole number within bounds. */
   public int number(String key, int otherwise, int least, int most) {
     Optional<String> given = optional(key);

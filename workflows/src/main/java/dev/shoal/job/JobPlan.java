@@ -23,15 +23,21 @@ public record JobPlan(
     Beliefs beliefs,
     TierPlan tier,
     PodPlan pod,
+    ReportPlan report,
     @Nullable String answersKey) {
 
   public JobPlan {
     pod = pod == null ? PodPlan.NONE : pod; // plans from before there was one
+    report = report == null ? ReportPlan.PLAIN : report;
   }
 
   /** The same once more, with the answers that its model gave instead of the model. */
   public JobPlan replaying(
-      List<MarketPlan> itsMarkets, TierPlan onTier, PodPlan inPod, String itsAnswers) {
+      List<MarketPlan> itsMarkets,
+      TierPlan onTier,
+      PodPlan inPod,
+      ReportPlan withReport,
+      String itsAnswers) {
     return new JobPlan(
         goal,
         rounds,
@@ -44,6 +50,7 @@ public record JobPlan(
         beliefs,
         onTier.replaying(),
         inPod,
+        withReport,
         itsAnswers);
   }
 

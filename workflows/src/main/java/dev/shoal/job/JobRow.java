@@ -23,7 +23,8 @@ public record JobRow(
     @Nullable Instant deadlineAt,
     @Nullable Instant completedAt,
     @Nullable Failure failure,
-    Rerun rerun) {
+    Rerun rerun,
+    List<Notice> notices) {
 
   /**
    * What makes a run another one of the same job.

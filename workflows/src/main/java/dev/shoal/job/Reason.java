@@ -46,6 +46,15 @@ public enum Reason {
   RUN_TIME_EXCEEDED("RunTimeExceeded"),
   @JsonProperty("EngineFailed")
   ENGINE_FAILED("EngineFailed"),
+  /** The pod's process was killed. */
+  @JsonProperty("EngineKilled")
+  ENGINE_KILLED("EngineKilled"),
+  /** The pod needed more memory than it may have. */
+  @JsonProperty("OutOfMemory")
+  OUT_OF_MEMORY("OutOfMemory"),
+  /** The pod's disk is full. */
+  @JsonProperty("DiskFull")
+  DISK_FULL("DiskFull"),
   @JsonProperty("ArtifactsMissing")
   ARTIFACTS_MISSING("ArtifactsMissing"),
   /** The object store could not be reached when the artifacts were to be checked. */
@@ -57,6 +66,12 @@ public enum Reason {
   REPORT_FAILED("ReportFailed"),
   @JsonProperty("EngineLost")
   ENGINE_LOST("EngineLost"),
+  /** The job's row was lost in mid-run. */
+  @JsonProperty("RowLost")
+  ROW_LOST("RowLost"),
+  /** The next run waits for the workflow of the one before. */
+  @JsonProperty("EarlierRunEnding")
+  EARLIER_RUN_ENDING("EarlierRunEnding"),
   @JsonProperty("SeedNotFound")
   SEED_NOT_FOUND("SeedNotFound"),
   @JsonProperty("SeedEmpty")

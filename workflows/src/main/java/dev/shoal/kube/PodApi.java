@@ -36,11 +36,21 @@ public final class PodApi {
 
   /** Whether the job's resource is there, is the same one, and isn't being deleted. */
   public boolean jobIsLive(String namespace, String name, String uid) {
-    GenericKubernetesResource job =
-        client.genericKubernetesResources(JOBS).inNamespace(namespace).withName(name).get();
-    return job != null
-        && uid.equals(job.getMetadata().getUid())
-        && job.getMetadata().getDeletionTimestamp() == null;
+    return liveJob(namespace, name, uid).isPresent();
+  }
+
+  /** Whether a live job's {@code spec.podRetention} asks to keep the pod that made it fail. */
+  public boolean keepsFailedPods(String namespace, String name, String uid) {
+    return liveJob(namespace, name, uid)
+        .map(job -> "OnFailure".equals(job.get("spec", "podRetention", "policy")))
+        .orElse(false);
+  }
+
+  private Optional<GenericKubernetesResource> liveJob(String namespace, String name, String uid) {
+    return Optional.ofNullable(
+            client.genericKubernetesResources(JOBS).inNamespace(namespace).withName(name).get())
+        .filter(job -> uid.equals(job.getMetadata().getUid()))
+        .filter(job -> job.getMetadata().getDeletionTimestamp() == null);
   }
 
   public Optional<Pod> find(String namespace, String name) {

@@ -2,13 +2,17 @@ package dev.shoal.kube;
 
 import dev.shoal.job.Reason;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +38,12 @@ public record PodView(
   private static final Set<String> TAKEN_AWAY =
       Set.of("Evicted", "Preempting", "NodeLost", "Shutdown", "Terminated", "NodeShutdown");
 
+  /** Exit code of a process that was ended by SIGKILL. */
+  private static final int KILLED = 137;
+
+  /** Exit code of a JVM whose heap is full. */
+  private static final int JVM_OUT_OF_MEMORY = 3;
+
   /** Why an attempt can't go on. */
   public record Trouble(Reason reason, String message) {}
 
@@ -49,8 +59,28 @@ public record PodView(
         pod.getSpec().getNodeName(),
         bound && scheduled != null ? Instant.parse(scheduled.getLastTransitionTime()) : null,
         status == null ? null : status.getPodIP(),
-        bound || scheduled == null ? null : scheduled.getMessage(),
+        bound || scheduled == null ? null : scheduled.getMessage() + " (" + selector(pod) + ")",
         trouble(pod));
+  }
+
+  /** What the pod asks of its node, for who wonders why none takes it. */
+  private static String selector(Pod pod) {
+    Map<String, String> selector = pod.getSpec().getNodeSelector();
+    return selector == null || selector.isEmpty()
+        ? "it has no nodeSelector"
+        : "its nodeSelector is "
+            + new TreeMap<>(selector)
+                .entrySet().stream()
+                    .map(label -> label.getKey() + "=" + label.getValue())
+                    .collect(Collectors.joining(", "));
+  }
+
+  private static String pullSecrets(Pod pod) {
+    List<LocalObjectReference> secrets = pod.getSpec().getImagePullSecrets();
+    return secrets == null || secrets.isEmpty()
+        ? "without a pull secret"
+        : "with pull secret "
+            + secrets.stream().map(LocalObjectReference::getName).collect(Collectors.joining(", "));
   }
 
   private static @Nullable Trouble trouble(Pod pod) {
@@ -77,7 +107,8 @@ public record PodView(
       if (PULL_FAILED.contains(reason)) {
         return new Trouble(
             Reason.IMAGE_PULL_FAILED,
-            "image %s can't be pulled: %s".formatted(container.getImage(), waiting.getMessage()));
+            "image %s can't be pulled %s: %s"
+                .formatted(container.getImage(), pullSecrets(pod), waiting.getMessage()));
       }
       if (CANNOT_START.contains(reason)) {
         return new Trouble(
@@ -99,12 +130,19 @@ public record PodView(
       var ended = container.getState() == null ? null : container.getState().getTerminated();
       if (ended != null && ended.getExitCode() != null && ended.getExitCode() != 0) {
         return new Trouble(
-            Reason.ENGINE_FAILED,
+            ended(ended.getExitCode(), String.valueOf(ended.getReason())),
             "container %s ended with exit code %d (%s)"
                 .formatted(container.getName(), ended.getExitCode(), ended.getReason()));
       }
     }
     return new Trouble(Reason.ENGINE_FAILED, "the pod failed: " + reason);
+  }
+
+  private static Reason ended(int exitCode, String reason) {
+    if (reason.equals("OOMKilled") || exitCode == JVM_OUT_OF_MEMORY) {
+      return Reason.OUT_OF_MEMORY;
+    }
+    return exitCode == KILLED ? Reason.ENGINE_KILLED : Reason.ENGINE_FAILED;
   }
 
   private static List<ContainerStatus> containers(PodStatus status) {

@@ -1,5 +1,6 @@
 package dev.shoal.objectstore;
 
+import dev.shoal.net.GuardedSockets;
 import io.minio.BucketExistsArgs;
 import io.minio.Checksum;
 import io.minio.GetObjectArgs;
@@ -25,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import okhttp3.OkHttpClient;
 
 /** Objects in any store that speaks S3. */
 public final class ObjectStore {
@@ -51,13 +51,10 @@ public final class ObjectStore {
 
   /** A store that a user named: it can't lead to this machine or a cloud's metadata service. */
   public static ObjectStore named(StoreSettings settings) {
-    OkHttpClient guarded =
-        new OkHttpClient.Builder()
-            .dns(new PublicDns())
-            .followRedirects(false)
-            .callTimeout(Duration.ofMillis(TIMEOUT_MILLIS))
-            .build();
-    return new ObjectStore(settings, MinioClient.builder().httpClient(guarded, true));
+    return new ObjectStore(
+        settings,
+        MinioClient.builder()
+            .httpClient(GuardedSockets.client(Duration.ofMillis(TIMEOUT_MILLIS)), true));
   }
 
   /**

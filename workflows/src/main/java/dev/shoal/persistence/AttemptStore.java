@@ -128,7 +128,7 @@ public final class AttemptStore {
   }
 
   private static Attempt attempt(ResultSet rs) throws SQLException {
-    Instant created = JobStore.instant(rs, "created_at");
+    Instant created = JobRows.instant(rs, "created_at");
     return new Attempt(
         rs.getString("job_id"),
         rs.getInt("attempt"),
@@ -138,9 +138,9 @@ public final class AttemptStore {
         rs.getString("node"),
         rs.getInt("gpu_count"),
         created == null ? Instant.EPOCH : created,
-        JobStore.instant(rs, "bound_at"),
-        JobStore.instant(rs, "running_at"),
-        JobStore.instant(rs, "gone_at"),
+        JobRows.instant(rs, "bound_at"),
+        JobRows.instant(rs, "running_at"),
+        JobRows.instant(rs, "gone_at"),
         rs.getString("reason"),
         rs.getBoolean("estimated"),
         rs.getDouble("gpu_seconds"));

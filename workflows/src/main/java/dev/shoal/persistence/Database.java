@@ -2,6 +2,7 @@ package dev.shoal.persistence;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -63,6 +64,12 @@ public final class Database implements AutoCloseable {
     config.setInitializationFailTimeout(-1);
     config.setPoolName("shoal");
     return new Database(jdbcUrl, properties, new HikariDataSource(config));
+  }
+
+  /** Has the pool count its connections, and who waits for one. */
+  public Database measured(MeterRegistry metrics) {
+    pool.setMetricRegistry(metrics);
+    return this;
   }
 
   /** Work on pooled connections. */

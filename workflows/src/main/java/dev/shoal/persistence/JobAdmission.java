@@ -52,7 +52,7 @@ public final class JobAdmission {
           handle.execute(
               "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))",
               job.namespace() + "/" + job.contentHash());
-          Optional<JobRow> existing = JobStore.findIn(handle, job.jobId());
+          Optional<JobRow> existing = JobRows.findIn(handle, job.jobId());
           if (existing.isPresent() && existing.get().phase() != JobPhase.DRAFT) {
             return new Admission.AlreadyThere(existing.get());
           }
@@ -67,8 +67,8 @@ public final class JobAdmission {
           } else {
             resume(handle, job);
           }
-          int run = existing.map(JobRow::run).orElse(1);
-          String workflowRunId = start.start(run, firstAttempt(handle, job.jobId()));
+          int run = existing.map(JobRow::run).orElse(job.before().run() + 1);
+          String workflowRunId = start.start(run, firstAttempt(handle, job));
           handle
               .createUpdate(
                   "UPDATE simulation_jobs SET workflow_id = :workflow, workflow_run_id = :run WHERE"
@@ -77,7 +77,7 @@ public final class JobAdmission {
               .bind("workflow", JobNames.workflowId(job.jobId()))
               .bind("run", workflowRunId)
               .execute();
-          return new Admission.Started(JobStore.findIn(handle, job.jobId()).orElseThrow());
+          return new Admission.Started(JobRows.findIn(handle, job.jobId()).orElseThrow());
         });
   }
 
@@ -100,11 +100,12 @@ public final class JobAdmission {
     bind(
             handle.createUpdate(
                 """
-                INSERT INTO simulation_jobs (job_id, namespace, name, phase, content_hash, tier,
-                  plan, goal, seed, started_at, deadline_at, rerun_nonce)
-                VALUES (:id, :namespace, :name, :phase, :hash, :tier, :plan::jsonb, :goal, :seed,
-                  :started, :deadline, :nonce)"""),
+                INSERT INTO simulation_jobs (job_id, namespace, name, run, phase, content_hash,
+                  tier, plan, goal, seed, started_at, deadline_at, rerun_nonce)
+                VALUES (:id, :namespace, :name, :run, :phase, :hash, :tier, :plan::jsonb, :goal,
+                  :seed, :started, :deadline, :nonce)"""),
             job)
+        .bind("run", job.before().run() + 1)
         .bind("namespace", job.namespace())
         .bind("name", job.name())
         .bind("phase", phase.name())
@@ -155,10 +156,12 @@ public final class JobAdmission {
         .execute();
   }
 
-  private static int firstAttempt(Handle handle, String jobId) {
+  private static int firstAttempt(Handle handle, NewJob job) {
     return handle
-        .createQuery("SELECT COALESCE(MAX(attempt), 0) + 1 FROM pod_attempts WHERE job_id = :id")
-        .bind("id", UUID.fromString(jobId))
+        .createQuery(
+            "SELECT GREATEST(MAX(attempt), :before) + 1 FROM pod_attempts WHERE job_id = :id")
+        .bind("id", UUID.fromString(job.jobId()))
+        .bind("before", job.before().attempt())
         .mapTo(Integer.class)
         .one();
   }

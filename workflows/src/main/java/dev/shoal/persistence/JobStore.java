@@ -2,39 +2,26 @@ package dev.shoal.persistence;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.shoal.job.Artifact;
-import dev.shoal.job.Failure;
 import dev.shoal.job.JobPhase;
-import dev.shoal.job.JobPlan;
 import dev.shoal.job.JobRow;
 import dev.shoal.job.LiveStatus;
 import dev.shoal.job.MarketPlan;
-import dev.shoal.job.MarketResult;
+import dev.shoal.job.Notice;
 import dev.shoal.job.Reason;
 import dev.shoal.protocol.artifact.Structured;
 import dev.shoal.report.Report;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of {@code simulation_jobs}. Every change of phase is one guarded UPDATE: it does nothing if
  * the row is in another run, or at the same phase or beyond.
  */
 public final class JobStore {
-  private static final String COLUMNS =
-      """
-      job_id, namespace, name, run, phase, plan::text, live_status::text, artifacts::text,
-      sim_data_available, result_markets::text, key_insight, workflow_id, workflow_run_id,
-      started_at, deadline_at, completed_at, failure_reason, failure_message, failure_phase,
-      rerun_nonce, fresh_from, report_attempt""";
-
   private final Jdbi jdbi;
 
   public JobStore(Jdbi jdbi) {
@@ -46,9 +33,10 @@ public final class JobStore {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery("SELECT " + COLUMNS + " FROM simulation_jobs WHERE job_id = :id")
+                .createQuery(
+                    "SELECT " + JobRows.COLUMNS + " FROM simulation_jobs WHERE job_id = :id")
                 .bind("id", UUID.fromString(jobId))
-                .map((rs, context) -> row(rs))
+                .map((rs, context) -> JobRows.row(rs))
                 .findOne());
   }
 
@@ -64,9 +52,9 @@ public final class JobStore {
             handle
                 .createQuery(
                     "SELECT "
-                        + COLUMNS
+                        + JobRows.COLUMNS
                         + " FROM simulation_jobs WHERE phase_rank(phase) BETWEEN 1 AND 4")
-                .map((rs, context) -> row(rs))
+                .map((rs, context) -> JobRows.row(rs))
                 .list());
   }
 
@@ -201,6 +189,23 @@ public final class JobStore {
                 == 1);
   }
 
+  /** Completes a run that has no report. */
+  public boolean completeWithoutReport(String jobId, int run, Instant at) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                    .createUpdate(
+                        """
+                        UPDATE simulation_jobs SET phase = 'COMPLETED', completed_at = :at,
+                          report_uploaded = true, updated_at = now()
+                        WHERE job_id = :id AND run = :run AND phase_rank(phase) < 5""")
+                    .bind("id", UUID.fromString(jobId))
+                    .bind("run", run)
+                    .bind("at", at)
+                    .execute()
+                == 1);
+  }
+
   /** The report of a completed run, while its files are not in the object store. */
   public Optional<Report> unstoredReport(String jobId, int run) {
     return jdbi.withHandle(
@@ -236,6 +241,20 @@ public final class JobStore {
                 .bind("id", UUID.fromString(jobId))
                 .bind("run", run)
                 .bind("json", Json.write(files))
+                .execute());
+  }
+
+  /** Keeps what came of telling webhooks of a completed run's report. */
+  public void saveNotices(String jobId, int run, List<Notice> notices) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "UPDATE simulation_jobs SET notices = :json::jsonb, updated_at = now()"
+                        + " WHERE job_id = :id AND run = :run AND phase = 'COMPLETED'")
+                .bind("id", UUID.fromString(jobId))
+                .bind("run", run)
+                .bind("json", Json.write(notices))
                 .execute());
   }
 
@@ -292,7 +311,7 @@ public final class JobStore {
                           rerun_nonce = :nonce, live_status = NULL, started_at = NULL,
                           deadline_at = NULL, completed_at = NULL, failure_reason = NULL,
                           failure_message = NULL, failure_phase = NULL, key_insight = NULL,
-                          report_uploaded = false, updated_at = now(),
+                          report_uploaded = false, notices = NULL, updated_at = now(),
                           sim_data_available = :report AND sim_data_available,
                           result_markets = CASE WHEN :report THEN result_markets END,
                           artifacts = CASE WHEN :report THEN
@@ -329,57 +348,5 @@ public final class JobStore {
                 .bind("id", UUID.fromString(jobId))
                 .bind("json", json)
                 .execute());
-  }
-
-  static Optional<JobRow> findIn(Handle handle, String jobId) {
-    return handle
-        .createQuery("SELECT " + COLUMNS + " FROM simulation_jobs WHERE job_id = :id FOR UPDATE")
-        .bind("id", UUID.fromString(jobId))
-        .map((rs, context) -> row(rs))
-        .findOne();
-  }
-
-  private static JobRow row(ResultSet rs) throws SQLException {
-    String reason = rs.getString("failure_reason");
-    String message = rs.getString("failure_message");
-    String failurePhase = rs.getString("failure_phase");
-    Failure failure =
-        reason == null || message == null
-            ? null
-            : new Failure(
-                Reason.ofTitle(reason),
-                message,
-                failurePhase == null ? JobPhase.PENDING : JobPhase.valueOf(failurePhase));
-    List<Artifact> artifacts =
-        Json.readOrNull(rs.getString("artifacts"), new TypeReference<List<Artifact>>() {});
-    List<MarketResult> markets =
-        Json.readOrNull(rs.getString("result_markets"), new TypeReference<List<MarketResult>>() {});
-    return new JobRow(
-        rs.getString("job_id"),
-        rs.getString("namespace"),
-        rs.getString("name"),
-        rs.getInt("run"),
-        JobPhase.valueOf(rs.getString("phase")),
-        Json.read(rs.getString("plan"), new TypeReference<JobPlan>() {}),
-        Json.readOrNull(rs.getString("live_status"), new TypeReference<LiveStatus>() {}),
-        artifacts == null ? List.of() : artifacts,
-        rs.getBoolean("sim_data_available"),
-        markets == null ? List.of() : markets,
-        rs.getString("key_insight"),
-        rs.getString("workflow_id"),
-        rs.getString("workflow_run_id"),
-        instant(rs, "started_at"),
-        instant(rs, "deadline_at"),
-        instant(rs, "completed_at"),
-        failure,
-        new JobRow.Rerun(
-            rs.getString("rerun_nonce"),
-            rs.getInt("fresh_from"),
-            rs.getObject("report_attempt", Integer.class)));
-  }
-
-  static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {
-    OffsetDateTime time = rs.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
   }
 }

@@ -16,14 +16,19 @@ import java.util.function.BooleanSupplier;
 /** Liveness, readiness and metrics of a process: /healthz, /readyz, /metrics. */
 public final class ManagementServer implements AutoCloseable {
   private final HttpServer server;
-  private final PrometheusMeterRegistry metrics =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-  /** Listens on all addresses; {@code ready} is asked anew each time. */
-  public ManagementServer(int port, BooleanSupplier ready) throws IOException {
+  /** Metrics of a process, those of its JVM in it. */
+  public static PrometheusMeterRegistry metrics() {
+    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new JvmMemoryMetrics().bindTo(metrics);
     new JvmThreadMetrics().bindTo(metrics);
     new ProcessorMetrics().bindTo(metrics);
+    return metrics;
+  }
+
+  /** Listens on all addresses; {@code ready} is asked anew each time. */
+  public ManagementServer(int port, BooleanSupplier ready, PrometheusMeterRegistry metrics)
+      throws IOException {
     server = HttpServer.create(new InetSocketAddress(port), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/healthz", exchange -> answer(exchange, 200, "ok\n"));
@@ -35,11 +40,6 @@ public final class ManagementServer implements AutoCloseable {
         });
     server.createContext("/metrics", exchange -> answer(exchange, 200, metrics.scrape()));
     server.start();
-  }
-
-  /** Where metrics are registered. */
-  public PrometheusMeterRegistry metrics() {
-    return metrics;
   }
 
   @Override

@@ -1,8 +1,15 @@
 package dev.shoal.temporal;
 
+import com.uber.m3.tally.RootScopeBuilder;
+import com.uber.m3.tally.Scope;
+import com.uber.m3.util.Duration;
+import dev.shoal.config.Settings;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
+import io.temporal.common.reporter.MicrometerClientStatsReporter;
 import io.temporal.envconfig.ClientConfigProfile;
 import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +20,8 @@ import java.util.concurrent.TimeUnit;
  * to start.
  */
 public final class TemporalConnection implements AutoCloseable {
+  private static final double REPORTED_EVERY = 10;
+
   private final WorkflowServiceStubs stubs;
   private final WorkflowClient client;
 
@@ -21,12 +30,25 @@ public final class TemporalConnection implements AutoCloseable {
     this.client = client;
   }
 
-  /** Opens a connection as the environment says. */
-  public static TemporalConnection fromEnvironment() {
+  /** Refuses what can't be a connection, by the name of the setting. */
+  public static void check(Settings settings) {
+    settings.together("TEMPORAL_TLS_CLIENT_KEY_PATH", "TEMPORAL_TLS_CLIENT_CERT_PATH");
+    settings.together("TEMPORAL_TLS_CLIENT_KEY_DATA", "TEMPORAL_TLS_CLIENT_CERT_DATA");
+  }
+
+  /** Opens a connection as the environment says; what the SDK counts goes to the metrics. */
+  public static TemporalConnection fromEnvironment(MeterRegistry metrics) {
     try {
       ClientConfigProfile profile = ClientConfigProfile.load();
+      Scope scope =
+          new RootScopeBuilder()
+              .reporter(new MicrometerClientStatsReporter(metrics))
+              .reportEvery(Duration.ofSeconds(REPORTED_EVERY));
       WorkflowServiceStubs stubs =
-          WorkflowServiceStubs.newServiceStubs(profile.toWorkflowServiceStubsOptions());
+          WorkflowServiceStubs.newServiceStubs(
+              WorkflowServiceStubsOptions.newBuilder(profile.toWorkflowServiceStubsOptions())
+                  .setMetricsScope(scope)
+                  .build());
       return new TemporalConnection(
           stubs, WorkflowClient.newInstance(stubs, profile.toWorkflowClientOptions()));
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package dev.shoal.worker;
 import dev.shoal.config.Settings;
 import dev.shoal.kube.PodSettings;
 import dev.shoal.objectstore.StoreSettings;
+import dev.shoal.temporal.TemporalConnection;
 import java.util.Optional;
 
 /**
@@ -56,6 +57,7 @@ record WorkerConfig(
   }
 
   static WorkerConfig from(Settings settings) {
+    TemporalConnection.check(settings);
     return new WorkerConfig(
         settings.required("DATABASE_URL"),
         StoreSettings.from(settings),

@@ -9,9 +9,12 @@ import dev.shoal.activity.PodLifecycle;
 import dev.shoal.activity.ReportActivitiesImpl;
 import dev.shoal.activity.SimulationPolling;
 import dev.shoal.config.Settings;
+import dev.shoal.kube.JobSecrets;
 import dev.shoal.kube.PodApi;
 import dev.shoal.kube.PodFactory;
 import dev.shoal.kube.PodWatch;
+import dev.shoal.kube.ServerClock;
+import dev.shoal.notify.Webhooks;
 import dev.shoal.objectstore.ObjectStore;
 import dev.shoal.persistence.AttemptStore;
 import dev.shoal.persistence.Database;
@@ -24,7 +27,7 @@ import dev.shoal.workflow.ReportWorkflowImpl;
 import dev.shoal.workflow.SimulationWorkflowImpl;
 import dev.shoal.workflow.TaskQueues;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
@@ -64,11 +67,12 @@ public final class WorkerMain {
   }
 
   private static void run(WorkerConfig config) throws IOException, InterruptedException {
-    Clock clock = Clock.systemUTC();
-    Database database = Database.open(config.databaseUrl(), 16);
+    ServerClock clock = new ServerClock(Clock.systemUTC());
+    PrometheusMeterRegistry metrics = ManagementServer.metrics();
+    Database database = Database.open(config.databaseUrl(), 16).measured(metrics);
     database.migrate();
-    KubernetesClient kubernetes = new KubernetesClientBuilder().build();
-    TemporalConnection temporal = TemporalConnection.fromEnvironment();
+    KubernetesClient kubernetes = clock.client();
+    TemporalConnection temporal = TemporalConnection.fromEnvironment(metrics);
 
     JobStore jobs = new JobStore(database.jdbi());
     AttemptStore attempts = new AttemptStore(database.jdbi());
@@ -114,11 +118,18 @@ public final class WorkerMain {
     longSteps.registerActivitiesImplementations(
         new PodActivitiesImpl(
             pods, clients, jobs, new SimulationPolling(jobs, pods, clients, store, clock)),
-        new ReportActivitiesImpl(jobs, new RunReader(store), models.reportWriter(), store, clock));
+        new ReportActivitiesImpl(
+            jobs,
+            new RunReader(store),
+            models.reportWriter(),
+            store,
+            new Webhooks(new JobSecrets(kubernetes)),
+            clock));
 
     watch.start();
     startPolling(factory);
-    ManagementServer management = new ManagementServer(config.managementPort(), factory::isStarted);
+    ManagementServer management =
+        new ManagementServer(config.managementPort(), factory::isStarted, metrics);
     LOG.info("worker started with {}", config.models());
 
     CountDownLatch stopped = new CountDownLatch(1);

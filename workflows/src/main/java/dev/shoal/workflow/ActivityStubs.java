@@ -12,8 +12,8 @@ final class ActivityStubs {
   private static final Duration PREPARATION = Duration.ofMinutes(3);
   private static final Duration ROW_WAIT = Duration.ofSeconds(75);
 
-  /** Longer than a store is away, shorter than anybody waits for a file. */
-  private static final Duration FILES_WAIT = Duration.ofDays(7);
+  /** Longer than a store or a webhook is away, shorter than anybody waits for a file. */
+  private static final Duration LATE_WAIT = Duration.ofDays(7);
 
   private ActivityStubs() {}
 
@@ -81,14 +81,14 @@ final class ActivityStubs {
             .build());
   }
 
-  /** The row holds the report already, so its files may wait until the store is back. */
-  static ReportActivities reportFiles(RunLimits limits) {
+  /** The row holds the report already: its files, and news of it, wait for who is away. */
+  static ReportActivities lateReport(RunLimits limits) {
     return Workflow.newActivityStub(
         ReportActivities.class,
         ActivityOptions.newBuilder()
             .setTaskQueue(TaskQueues.LONG)
             .setStartToCloseTimeout(limits.report())
-            .setScheduleToCloseTimeout(FILES_WAIT)
+            .setScheduleToCloseTimeout(LATE_WAIT)
             .setHeartbeatTimeout(limits.healthHeartbeat())
             .setRetryOptions(retry(Duration.ofSeconds(1), Duration.ofMinutes(10), 0))
             .build());

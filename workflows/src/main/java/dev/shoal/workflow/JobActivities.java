@@ -22,8 +22,15 @@ public interface JobActivities {
   /** Checks every artifact in the object store and keeps the results in the row. */
   void uploadAndFinalize(PodRef pod, Uploads uploads);
 
-  /** Deletes the attempt's pod; done when it is gone from the API server. */
-  void terminatePod(PodRef pod, @Nullable Reason reason);
+  /**
+   * Deletes the attempt's pod; done when it is gone from the API server.
+   *
+   * @param mayStay whether the pod made its run fail, so that its owner may want to look into it
+   */
+  void terminatePod(PodRef pod, @Nullable Reason reason, boolean mayStay);
+
+  /** Ends the run as completed, without a report. */
+  void completeWithoutReport(JobRef job);
 
   /** Ends the run as failed. */
   void markFailed(JobRef job, Reason reason, String message);

@@ -6,7 +6,7 @@ import dev.shoal.job.Reason;
  * How many fresh pods a run may still have, by cause. Everything is bounded, so that a permanent
  * outage can't keep a job for ever.
  *
- * @param ailing shared by pods that are stuck, slow or whose model fails
+ * @param ailing shared by pods that are stuck, slow, killed or whose model fails
  */
 record RecoveryBudget(int badHost, int disruption, int ailing) {
   static RecoveryBudget of(RunLimits limits) {
@@ -18,7 +18,8 @@ record RecoveryBudget(int badHost, int disruption, int ailing) {
     return switch (reason) {
       case BAD_HOST -> badHost > 0;
       case PREEMPTED -> disruption > 0;
-      case STUCK, SLOW_POD, LLM_CIRCUIT_BROKEN -> ailing > 0;
+      case STUCK, SLOW_POD, LLM_CIRCUIT_BROKEN, ENGINE_KILLED, OUT_OF_MEMORY, DISK_FULL ->
+          ailing > 0;
       default -> false;
     };
   }
@@ -28,7 +29,7 @@ record RecoveryBudget(int badHost, int disruption, int ailing) {
     return switch (reason) {
       case BAD_HOST -> new RecoveryBudget(badHost - 1, disruption, ailing);
       case PREEMPTED -> new RecoveryBudget(badHost, disruption - 1, ailing);
-      case STUCK, SLOW_POD, LLM_CIRCUIT_BROKEN ->
+      case STUCK, SLOW_POD, LLM_CIRCUIT_BROKEN, ENGINE_KILLED, OUT_OF_MEMORY, DISK_FULL ->
           new RecoveryBudget(badHost, disruption, ailing - 1);
       default -> this;
     };

@@ -2,7 +2,7 @@ package dev.shoal.workflow;
 
 import io.temporal.activity.ActivityInterface;
 
-/** The report's steps: its text, which ends the job, and its files, which may come later. */
+/** The report's steps: its text, which ends the job; its files and news of it may come later. */
 @ActivityInterface
 public interface ReportActivities {
   /**
@@ -14,4 +14,7 @@ public interface ReportActivities {
 
   /** Puts the files of a completed run's report into the object store; again is the same. */
   void storeReport(JobRef job, int attempt);
+
+  /** Tells those who asked for it of a completed run's report, each once at least. */
+  void tellOfReport(JobRef job);
 }

@@ -2,13 +2,18 @@ package dev.shoal.workflow;
 
 import dev.shoal.job.Reason;
 import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
 
 /** Tries the report, with growing waits between, until it is written or can't be. */
 public final class ReportWorkflowImpl implements ReportWorkflow {
+  private static final Logger LOG = Workflow.getLogger(ReportWorkflowImpl.class);
+
   private final Stoppable stoppable = new Stoppable();
 
   @Override
@@ -41,9 +46,22 @@ public final class ReportWorkflowImpl implements ReportWorkflow {
       }
       return;
     }
+    Promise<Void> told = input.webhooks() ? tell(input) : Workflow.newPromise(null);
     if (!stored.get()) {
-      ActivityStubs.reportFiles(limits).storeReport(input.job(), input.attempt());
+      ActivityStubs.lateReport(limits).storeReport(input.job(), input.attempt());
     }
+    told.get();
+  }
+
+  /** Who can't be told after all those tries is in the row; the report itself is there. */
+  private static Promise<Void> tell(ReportInput input) {
+    ReportActivities report = ActivityStubs.lateReport(input.limits());
+    return Async.procedure(report::tellOfReport, input.job())
+        .exceptionally(
+            failure -> {
+              LOG.error("not everybody could be told of the report", failure);
+              return null;
+            });
   }
 
   private static boolean write(

@@ -42,11 +42,11 @@ public final class SimulationWorkflowImpl implements SimulationWorkflow {
           () -> {
             Integer reportAttempt = preparation.reportAttempt();
             if (reportAttempt != null) {
-              startReport(input, reportAttempt, preparation.limits());
+              startReport(input, reportAttempt, preparation);
               return;
             }
             prepare(jobs, input.job(), preparation);
-            simulate(jobs, input, preparation.limits());
+            simulate(jobs, input, preparation);
           });
     } catch (TemporalFailure failure) {
       Trouble trouble = Trouble.of(failure, Reason.INTERNAL_ERROR);
@@ -81,14 +81,20 @@ public final class SimulationWorkflowImpl implements SimulationWorkflow {
     }
   }
 
-  private static void simulate(JobActivities jobs, SimulationInput input, RunLimits limits) {
+  private static void simulate(JobActivities jobs, SimulationInput input, Preparation preparation) {
+    RunLimits limits = preparation.limits();
     RecoveryBudget budget = RecoveryBudget.of(limits);
     for (int attempt = input.firstAttempt(); ; attempt++) {
       PodRef pod = new PodRef(input.job(), attempt);
       @Nullable Reason givenUp = null;
+      boolean endsRun = false;
       try {
         attempt(jobs, pod, limits);
-        startReport(input, attempt, limits);
+        if (preparation.withoutReport()) {
+          jobs.completeWithoutReport(input.job());
+        } else {
+          startReport(input, attempt, preparation);
+        }
         return;
       } catch (TemporalFailure failure) {
         if (!(Trouble.of(failure, Reason.INTERNAL_ERROR) instanceof Trouble.Failed failed)) {
@@ -97,20 +103,23 @@ public final class SimulationWorkflowImpl implements SimulationWorkflow {
         }
         givenUp = failed.reason();
         if (!budget.allows(failed.reason())) {
+          endsRun = true;
           throw failure;
         }
         budget = budget.after(failed.reason());
       } finally {
         Reason reason = givenUp;
-        Workflow.newDetachedCancellationScope(() -> giveBack(jobs, pod, reason)).run();
+        boolean mayStay = endsRun;
+        Workflow.newDetachedCancellationScope(() -> giveBack(jobs, pod, reason, mayStay)).run();
       }
     }
   }
 
   /** A teardown that fails must not hide why the attempt ended; the operator's sweep takes over. */
-  private static void giveBack(JobActivities jobs, PodRef pod, @Nullable Reason reason) {
+  private static void giveBack(
+      JobActivities jobs, PodRef pod, @Nullable Reason reason, boolean mayStay) {
     try {
-      jobs.terminatePod(pod, reason);
+      jobs.terminatePod(pod, reason, mayStay);
     } catch (TemporalFailure failure) {
       LOG.error("pod {} could not be removed", pod.podName(), failure);
     }
@@ -184,7 +193,7 @@ public final class SimulationWorkflowImpl implements SimulationWorkflow {
     }
   }
 
-  private static void startReport(SimulationInput input, int attempt, RunLimits limits) {
+  private static void startReport(SimulationInput input, int attempt, Preparation preparation) {
     ReportWorkflow report =
         Workflow.newChildWorkflowStub(
             ReportWorkflow.class,
@@ -193,7 +202,13 @@ public final class SimulationWorkflowImpl implements SimulationWorkflow {
                 .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
                 .build());
     Async.procedure(
-        report::run, new ReportInput(input.job(), attempt, limits, input.deadlineEpochMillis()));
+        report::run,
+        new ReportInput(
+            input.job(),
+            attempt,
+            preparation.limits(),
+            input.deadlineEpochMillis(),
+            preparation.webhooks()));
     Workflow.getWorkflowExecution(report).get();
   }
 

@@ -24,6 +24,7 @@ public final class SamplePlans {
         new JobPlan.Beliefs("feed", 0.4, 0.3),
         tier("scripted"),
         PodPlan.NONE,
+        ReportPlan.PLAIN,
         null);
   }
 

@@ -23,7 +23,10 @@ class PodViewTest {
           {"phase":"Pending","containerStatuses":[{"state":{"waiting":{"reason":"ImagePullBackOff"}}}]} | IMAGE_PULL_FAILED
           {"phase":"Pending","containerStatuses":[{"state":{"waiting":{"reason":"ContainerCreating"}}}]} |
           {"phase":"Pending","initContainerStatuses":[{"name":"vllm","state":{"waiting":{"reason":"CrashLoopBackOff"}}}]} | BAD_HOST
-          {"phase":"Failed","containerStatuses":[{"name":"worker","state":{"terminated":{"exitCode":137,"reason":"OOMKilled"}}}]} | ENGINE_FAILED
+          {"phase":"Failed","containerStatuses":[{"name":"worker","state":{"terminated":{"exitCode":137,"reason":"OOMKilled"}}}]} | OUT_OF_MEMORY
+          {"phase":"Failed","containerStatuses":[{"name":"worker","state":{"terminated":{"exitCode":3,"reason":"Error"}}}]} | OUT_OF_MEMORY
+          {"phase":"Failed","containerStatuses":[{"name":"worker","state":{"terminated":{"exitCode":137,"reason":"Error"}}}]} | ENGINE_KILLED
+          {"phase":"Failed","containerStatuses":[{"name":"worker","state":{"terminated":{"exitCode":1,"reason":"Error"}}}]} | ENGINE_FAILED
           """)
   void troubleFollowsFromStatusFieldsAlone(String status, @Nullable Reason expected) {
     Pod pod =

@@ -242,6 +242,7 @@ class JobStoreTest {
 
   private static NewJob job(String id, String hash) {
     JobPlan plan = SamplePlans.plan();
-    return new NewJob(id, "ns", "name-" + id, hash, plan, "seed", START, null, null);
+    return new NewJob(
+        id, "ns", "name-" + id, hash, plan, "seed", START, null, null, NewJob.Before.NOTHING);
   }
 }

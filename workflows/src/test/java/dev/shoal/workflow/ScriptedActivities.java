@@ -42,6 +42,8 @@ final class ScriptedActivities implements JobActivities, PodActivities, ReportAc
   }
 
   @Nullable Integer reportAttempt;
+  boolean withoutReport;
+  boolean webhooks;
 
   @Override
   public Preparation prepare(JobRef job) {
@@ -66,7 +68,9 @@ final class ScriptedActivities implements JobActivities, PodActivities, ReportAc
             2,
             5,
             1),
-        reportAttempt);
+        reportAttempt,
+        withoutReport,
+        webhooks);
   }
 
   @Override
@@ -90,8 +94,16 @@ final class ScriptedActivities implements JobActivities, PodActivities, ReportAc
   }
 
   @Override
-  public void terminatePod(PodRef pod, @Nullable Reason reason) {
+  public void terminatePod(PodRef pod, @Nullable Reason reason, boolean mayStay) {
+    if (mayStay) {
+      record("may-stay", pod);
+    }
     record("terminate", pod);
+  }
+
+  @Override
+  public void completeWithoutReport(JobRef job) {
+    record("complete");
   }
 
   @Override
@@ -129,6 +141,11 @@ final class ScriptedActivities implements JobActivities, PodActivities, ReportAc
   @Override
   public void storeReport(JobRef job, int attempt) {
     record("store a" + attempt);
+  }
+
+  @Override
+  public void tellOfReport(JobRef job) {
+    record("tell");
   }
 
   private void record(String step, PodRef pod) {

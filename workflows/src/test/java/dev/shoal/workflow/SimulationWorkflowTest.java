@@ -83,6 +83,40 @@ class SimulationWorkflowTest {
   }
 
   @Test
+  void aRunThatWantsNoReportCompletesWithItsArtifacts() {
+    activities.withoutReport = true;
+    run(null);
+    assertThat(activities.calls)
+        .containsSubsequence("finalize a1", "complete", "terminate a1")
+        .noneMatch(call -> call.startsWith("report"));
+  }
+
+  @Test
+  void thoseWhoAskedForItAreToldOfTheReport() {
+    activities.webhooks = true;
+    run(null);
+    report();
+    assertThat(activities.calls).containsSubsequence("report a1", "tell");
+  }
+
+  @Test
+  void whoCannotBeToldNowIsToldLater() {
+    activities.webhooks = true;
+    activities.fail("tell", ApplicationFailure.newFailure("away", "InternalError"));
+    run(null);
+    report();
+    assertThat(activities.calls).filteredOn("tell"::equals).hasSize(2);
+  }
+
+  @Test
+  void onlyThePodThatMadeTheRunFailMayStay() {
+    activities.fail("health", Reason.BAD_HOST);
+    activities.fail("health", Reason.BAD_HOST);
+    assertThatThrownBy(() -> run(null)).isInstanceOf(WorkflowFailedException.class);
+    assertThat(activities.calls).contains("may-stay a2").doesNotContain("may-stay a1");
+  }
+
+  @Test
   void aRunWithoutRowEndsWithoutEffect() {
     activities.accept(false);
     run(null);
@@ -174,7 +208,8 @@ class SimulationWorkflowTest {
     activities.fail("poll", reason);
     assertThatThrownBy(() -> run(null)).isInstanceOf(WorkflowFailedException.class);
     assertThat(activities.calls)
-        .containsSubsequence("poll a1", "terminate a1", "failed " + reason.title());
+        .containsSubsequence("poll a1", "terminate a1", "failed " + reason.title())
+        .contains("may-stay a1");
   }
 
   @Test
@@ -220,7 +255,9 @@ class SimulationWorkflowTest {
     activities.hangIn("poll");
     WorkflowStub workflow = launch(environment.currentTimeMillis() + 1_000);
     assertThatCode(() -> workflow.getResult(Void.class)).doesNotThrowAnyException();
-    assertThat(activities.calls).containsSubsequence("terminate a1", "failed DeadlineExceeded");
+    assertThat(activities.calls)
+        .containsSubsequence("terminate a1", "failed DeadlineExceeded")
+        .doesNotContain("may-stay a1");
   }
 
   @Test
@@ -316,7 +353,7 @@ class SimulationWorkflowTest {
     environment
         .getWorkflowClient()
         .newWorkflowStub(ReportWorkflow.class, options("sim-j-report"))
-        .run(new ReportInput(JOB, 1, limits, null));
+        .run(new ReportInput(JOB, 1, limits, null, false));
   }
 
   private static WorkflowOptions options(String id) {

@@ -72,6 +72,12 @@ import io.fabric8.kubernetes.model.annotation.Version;
     message = "spec.pod can't change once the job has started: create a new job")
 @ValidationRule(
     value =
+        "!has(oldSelf.status) || !has(oldSelf.status.startTime) || (has(self.spec.report)"
+            + " == has(oldSelf.spec.report) && (!has(self.spec.report) ||"
+            + " self.spec.report == oldSelf.spec.report))",
+    message = "spec.report can't change once the job has started: create a new job")
+@ValidationRule(
+    value =
         "!has(oldSelf.status) || !has(oldSelf.status.startTime) || (has(self.spec.scheduledEvents)"
             + " == has(oldSelf.spec.scheduledEvents) && (!has(self.spec.scheduledEvents) ||"
             + " self.spec.scheduledEvents == oldSelf.spec.scheduledEvents))",

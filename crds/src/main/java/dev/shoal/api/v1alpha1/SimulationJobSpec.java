@@ -124,6 +124,14 @@ public record SimulationJobSpec(
                 + " once started.")
         @Nullable PodTemplate pod,
     @JsonPropertyDescription(
+            "podRetention keeps the last pod of a failed run for a while, to be looked into. Default:"
+                + " none is kept. Mutable.")
+        @Nullable PodRetention podRetention,
+    @JsonPropertyDescription(
+            "report says whether a report is written, and who is told. Default: it is, and nobody."
+                + " Immutable once started.")
+        @Nullable ReportSpec report,
+    @JsonPropertyDescription(
             "suspend keeps the job from running: a new job stays Draft; a running one is stopped and"
                 + " its GPU given back; set false again, it starts anew. Default false. Mutable.")
         @Default("false")

@@ -2,9 +2,11 @@ package dev.shoal.operator.config;
 
 import dev.shoal.config.Settings;
 import dev.shoal.objectstore.StoreSettings;
+import dev.shoal.temporal.TemporalConnection;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -14,6 +16,7 @@ import java.util.stream.Collectors;
  * @param databaseUrl {@code DATABASE_URL}, as psql takes it
  * @param store where the installation keeps objects
  * @param namespace {@code POD_NAMESPACE}: its own, for the leader's lease
+ * @param identity {@code POD_NAME}: whom the lease names, the same after a container's restart
  * @param watched {@code SHOAL_WATCH_NAMESPACES}: comma-separated; empty for all
  * @param readOnly {@code DEMO_MODE}: accepts no jobs
  * @param maxSeedChars {@code MAX_SEED_CHARS}: in code points, at most the CRD's bound
@@ -26,6 +29,7 @@ public record OperatorConfig(
     String databaseUrl,
     StoreSettings store,
     String namespace,
+    String identity,
     Set<String> watched,
     boolean readOnly,
     int maxSeedChars,
@@ -38,10 +42,12 @@ public record OperatorConfig(
 
   /** Reads the settings. */
   public static OperatorConfig from(Settings settings) {
+    TemporalConnection.check(settings);
     return new OperatorConfig(
         settings.required("DATABASE_URL"),
         StoreSettings.from(settings),
         settings.required("POD_NAMESPACE"),
+        settings.text("POD_NAME", UUID.randomUUID().toString()),
         Arrays.stream(settings.text("SHOAL_WATCH_NAMESPACES", "").split(",", -1))
             .map(String::strip)
             .filter(name -> !name.isEmpty())

@@ -1,6 +1,7 @@
 package dev.shoal.operator.decision;
 
 import dev.shoal.api.v1alpha1.BudgetSpec;
+import dev.shoal.api.v1alpha1.Phase;
 import dev.shoal.api.v1alpha1.RerunFrom;
 import dev.shoal.api.v1alpha1.RerunSpec;
 import dev.shoal.api.v1alpha1.SimulationJob;
@@ -11,6 +12,8 @@ import dev.shoal.job.Reason;
 import dev.shoal.operator.config.OperatorConfig;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -58,7 +61,7 @@ public final class JobDecider {
 
   private Decision starting(Observation seen) {
     if (suspended(seen.job().getSpec())) {
-      return seen.podsLeft() ? Decision.nothing() : unguard(seen);
+      return drafted(seen);
     }
     if (config.readOnly()) {
       return Decision.waiting(
@@ -75,11 +78,33 @@ public final class JobDecider {
     return switch (planner.plan(seen)) {
       case JobPlanner.Unready unready ->
           Decision.waiting(unready.reason(), unready.message(), config.timing().look());
-      case JobPlanner.Ready ready ->
-          guarded(seen.job())
-              ? Decision.of(new Step.Admit(ready.job()))
-              : Decision.of(new Step.AddFinalizer(), new Step.Admit(ready.job()));
+      case JobPlanner.Ready ready -> {
+        List<Step> steps = new ArrayList<>();
+        if (!guarded(seen.job())) {
+          steps.add(new Step.AddFinalizer());
+        }
+        if (lostItsRow(seen)) {
+          steps.add(new Step.Stop(Reason.ROW_LOST, "the job's row is gone"));
+        }
+        steps.add(new Step.Admit(ready.job()));
+        yield Decision.of(steps.toArray(Step[]::new));
+      }
     };
+  }
+
+  private Decision drafted(Observation seen) {
+    if (lostItsRow(seen) && seen.job().getStatus().phase() != Phase.DRAFT) {
+      return Decision.of(new Step.Stop(Reason.SUSPENDED, "spec.suspend is true"));
+    }
+    return seen.podsLeft() ? Decision.nothing() : unguard(seen);
+  }
+
+  /** The status tells of a run that has not ended, and there is no row of it. */
+  public static boolean lostItsRow(Observation seen) {
+    return seen.row().isEmpty()
+        && seen.job().getStatus() != null
+        && seen.job().getStatus().run() != null
+        && !endedOnce(seen.job());
   }
 
   private Decision open(Observation seen) {
@@ -114,10 +139,7 @@ public final class JobDecider {
 
   private Decision ended(Observation seen, JobRow row) {
     if (seen.podsLeft() || ledgerOpen(seen)) {
-      Instant since = row.completedAt() == null ? seen.now() : row.completedAt();
-      return olderThan(since, config.timing().stopWait(), seen.now())
-          ? Decision.of(new Step.ReapPods()).again(config.timing().look())
-          : Decision.nothing().again(config.timing().look());
+      return leftover(seen, row);
     }
     RerunSpec rerun = seen.job().getSpec().rerun();
     if (rerun != null
@@ -138,8 +160,26 @@ public final class JobDecider {
     return unguard(seen);
   }
 
+  /** The workflow has time to give the pod back itself; a pod that its owner keeps has more. */
+  private Decision leftover(Observation seen, JobRow row) {
+    Instant ended = row.completedAt() == null ? seen.now() : row.completedAt();
+    Optional<Instant> kept = Retention.until(seen.job(), row);
+    if (seen.podsLeft() && kept.isPresent() && kept.get().isAfter(seen.now())) {
+      return Decision.nothing().again(Duration.between(seen.now(), kept.get()));
+    }
+    return olderThan(ended, config.timing().stopWait(), seen.now())
+        ? Decision.of(new Step.ReapPods()).again(config.timing().look())
+        : Decision.nothing().again(config.timing().look());
+  }
+
   private Decision rerun(RerunSpec rerun, JobRow row) {
     boolean reportOnly = rerun.from() == RerunFrom.REPORT;
+    if (reportOnly && !row.plan().report().enabled()) {
+      return Decision.waiting(
+          Reason.RERUN_IMPOSSIBLE,
+          "spec.rerun.from is Report, but spec.report.enabled is false: use Start",
+          config.timing().look());
+    }
     return reportOnly && !row.simDataAvailable()
         ? Decision.waiting(
             Reason.RERUN_IMPOSSIBLE,

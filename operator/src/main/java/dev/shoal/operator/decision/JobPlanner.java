@@ -6,15 +6,20 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.shoal.api.v1alpha1.BeliefSpec;
 import dev.shoal.api.v1alpha1.DynamicsKind;
 import dev.shoal.api.v1alpha1.MarketSpec;
+import dev.shoal.api.v1alpha1.ReportSpec;
 import dev.shoal.api.v1alpha1.RerunSpec;
 import dev.shoal.api.v1alpha1.ScheduledEvent;
+import dev.shoal.api.v1alpha1.SecretKey;
 import dev.shoal.api.v1alpha1.SimulationJob;
 import dev.shoal.api.v1alpha1.SimulationJobSpec;
+import dev.shoal.api.v1alpha1.SimulationJobStatus;
 import dev.shoal.api.v1alpha1.SimulationTier;
+import dev.shoal.api.v1alpha1.WebhookSpec;
 import dev.shoal.job.JobPlan;
 import dev.shoal.job.MarketPlan;
 import dev.shoal.job.NewJob;
 import dev.shoal.job.Reason;
+import dev.shoal.job.ReportPlan;
 import dev.shoal.job.TierPlan;
 import dev.shoal.operator.config.OperatorConfig;
 import dev.shoal.protocol.JobRequest;
@@ -63,7 +68,12 @@ final class JobPlanner {
           replay.text(),
           replay
               .plan()
-              .replaying(replay.markets(), tierPlan, PodPlans.of(seen.job()), replay.answersKey()));
+              .replaying(
+                  replay.markets(),
+                  tierPlan,
+                  PodPlans.of(seen.job()),
+                  report(seen.job().getSpec().report()),
+                  replay.answersKey()));
     }
     int rounds = orElse(spec.rounds(), tier.get().getSpec().maxRounds());
     if (rounds > tier.get().getSpec().maxRounds()) {
@@ -115,6 +125,7 @@ final class JobPlanner {
             beliefs(spec.beliefs()),
             tierPlan,
             PodPlans.of(seen.job()),
+            report(spec.report()),
             null);
     return ready(seen, seed, plan);
   }
@@ -134,7 +145,17 @@ final class JobPlanner {
             seed,
             now,
             deadline == null ? null : now.plusSeconds(deadline),
-            rerun == null ? null : rerun.nonce()));
+            rerun == null ? null : rerun.nonce(),
+            before(seen)));
+  }
+
+  /** Runs and attempts go on counting where a lost row left off, so nothing is taken for newer. */
+  private static NewJob.Before before(Observation seen) {
+    SimulationJobStatus status = seen.job().getStatus();
+    if (seen.row().isPresent() || status == null || status.run() == null) {
+      return NewJob.Before.NOTHING;
+    }
+    return new NewJob.Before(status.run(), orElse(status.attempt(), 0));
   }
 
   private static List<MarketPlan> markets(SimulationJobSpec spec) {
@@ -147,6 +168,21 @@ final class JobPlanner {
                     market.question(),
                     market.initialProbability() == null ? 0.5 : market.initialProbability()))
         .toList();
+  }
+
+  private static ReportPlan report(@Nullable ReportSpec spec) {
+    if (spec == null) {
+      return ReportPlan.PLAIN;
+    }
+    List<WebhookSpec> webhooks = spec.webhooks() == null ? List.of() : spec.webhooks();
+    return new ReportPlan(
+        !Boolean.FALSE.equals(spec.enabled()), webhooks.stream().map(JobPlanner::webhook).toList());
+  }
+
+  private static ReportPlan.Webhook webhook(WebhookSpec spec) {
+    SecretKey secret = spec.secretRef();
+    return new ReportPlan.Webhook(
+        spec.url(), secret == null ? null : new TierPlan.SecretRef(secret.name(), secret.key()));
   }
 
   private static JobPlan.Beliefs beliefs(@Nullable BeliefSpec spec) {

@@ -1,25 +1,25 @@
 package dev.shoal.operator.job;
 
-import dev.shoal.api.v1alpha1.AttemptStatus;
+import dev.shoal.api.v1alpha1.FailureStatus;
 import dev.shoal.api.v1alpha1.Phase;
 import dev.shoal.api.v1alpha1.SimulationJob;
 import dev.shoal.api.v1alpha1.SimulationJobStatus;
+import dev.shoal.operator.status.StatusChange;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * Kubernetes Events about jobs. They are for people; a lost one harms nothing, so they are written
  * one after the other beside the reconciler, which never waits for them.
  */
-final class JobEvents {
+public final class JobEvents {
   private static final Logger LOG = LoggerFactory.getLogger(JobEvents.class);
   private static final int LONGEST_MESSAGE = 1_000;
   private static final int MOST_WAITING = 10_000;
@@ -44,19 +44,20 @@ final class JobEvents {
           Thread.ofPlatform().daemon().name("events").factory(),
           new ThreadPoolExecutor.DiscardPolicy());
 
-  JobEvents(KubernetesClient client, Clock clock) {
+  public JobEvents(KubernetesClient client, Clock clock) {
     this.client = client;
     this.clock = clock;
   }
 
-  /** Tells what changed from one status to the next. */
-  void tellChange(
-      SimulationJob job, @Nullable SimulationJobStatus before, SimulationJobStatus after) {
-    String stalled = stalledReason(after);
-    if (stalled != null && (before == null || !stalled.equals(stalledReason(before)))) {
-      tell(job, "Warning", stalled, stalledMessage(after));
-    }
-    givenUp(before, after)
+  /** Tells what is new. */
+  void tell(SimulationJob job, StatusChange change) {
+    change
+        .stalled()
+        .ifPresent(
+            stalled ->
+                tell(job, "Warning", stalled.getReason(), String.valueOf(stalled.getMessage())));
+    change
+        .givenUp()
         .forEach(
             attempt ->
                 tell(
@@ -65,52 +66,48 @@ final class JobEvents {
                     String.valueOf(attempt.reason()),
                     "pod attempt %d on node %s was given up"
                         .formatted(attempt.number(), attempt.node())));
-    Phase phase = after.phase();
-    if (phase == null || (before != null && phase == before.phase())) {
-      return;
-    }
-    if (phase == Phase.FAILED && after.failure() != null) {
-      tell(job, "Warning", after.failure().reason(), after.failure().message());
-    } else {
-      tell(job, "Normal", title(phase), message(phase, after));
-    }
-  }
-
-  /** Attempts whose end nobody was told of yet; the one that ended the job is told with it. */
-  private static Stream<AttemptStatus> givenUp(
-      @Nullable SimulationJobStatus before, SimulationJobStatus after) {
-    Set<Integer> told =
-        attempts(before)
-            .filter(attempt -> attempt.reason() != null)
-            .map(AttemptStatus::number)
-            .collect(Collectors.toSet());
-    boolean ended = after.phase() != null && after.phase().terminal();
-    int last = attempts(after).mapToInt(AttemptStatus::number).max().orElse(0);
-    return attempts(after)
-        .filter(attempt -> attempt.reason() != null && !told.contains(attempt.number()))
-        .filter(attempt -> !ended || attempt.number() < last);
-  }
-
-  private static Stream<AttemptStatus> attempts(@Nullable SimulationJobStatus status) {
-    return status == null || status.attempts() == null ? Stream.of() : status.attempts().stream();
+    FailureStatus failure = change.status().failure();
+    change
+        .entered()
+        .ifPresent(
+            phase -> {
+              if (phase == Phase.FAILED && failure != null) {
+                tell(job, "Warning", failure.reason(), failure.message());
+              } else {
+                tell(job, "Normal", title(phase), message(phase, change.status()));
+              }
+            });
   }
 
   void tell(SimulationJob job, String type, String reason, String message) {
+    tell(
+        new ObjectReferenceBuilder()
+            .withName(job.getMetadata().getName())
+            .withNamespace(job.getMetadata().getNamespace())
+            .withUid(job.getMetadata().getUid())
+            .build(),
+        type,
+        reason,
+        message);
+  }
+
+  /** Tells of a job that is known by namespace, name and uid alone. */
+  void tell(ObjectReference job, String type, String reason, String message) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     String bounded =
         message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE);
     Event event =
         new EventBuilder()
             .withNewMetadata()
-            .withGenerateName(job.getMetadata().getName() + ".")
-            .withNamespace(job.getMetadata().getNamespace())
+            .withGenerateName(job.getName() + ".")
+            .withNamespace(job.getNamespace())
             .endMetadata()
             .withNewInvolvedObject()
-            .withApiVersion(job.getApiVersion())
-            .withKind(job.getKind())
-            .withName(job.getMetadata().getName())
-            .withNamespace(job.getMetadata().getNamespace())
-            .withUid(job.getMetadata().getUid())
+            .withApiVersion(HasMetadata.getApiVersion(SimulationJob.class))
+            .withKind(HasMetadata.getKind(SimulationJob.class))
+            .withName(job.getName())
+            .withNamespace(job.getNamespace())
+            .withUid(job.getUid())
             .endInvolvedObject()
             .withType(type)
             .withReason(reason)
@@ -147,26 +144,5 @@ final class JobEvents {
       case COMPLETED -> "completed: " + status.keyInsight();
       case FAILED -> "failed";
     };
-  }
-
-  private static @Nullable String stalledReason(SimulationJobStatus status) {
-    if (status.conditions() == null) {
-      return null;
-    }
-    return status.conditions().stream()
-        .filter(c -> c.getType().equals("Stalled") && c.getStatus().equals("True"))
-        .map(c -> c.getReason())
-        .findFirst()
-        .orElse(null);
-  }
-
-  private static String stalledMessage(SimulationJobStatus status) {
-    return status.conditions() == null
-        ? ""
-        : status.conditions().stream()
-            .filter(c -> c.getType().equals("Stalled"))
-            .map(c -> c.getMessage())
-            .findFirst()
-            .orElse("");
   }
 }

@@ -5,6 +5,8 @@ import dev.shoal.job.JobNames;
 import dev.shoal.kube.PodApi;
 import dev.shoal.kube.PodView;
 import dev.shoal.persistence.AttemptStore;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,11 +22,13 @@ public final class PodReaper {
 
   private final PodApi pods;
   private final AttemptStore attempts;
+  private final JobEvents events;
   private final Clock clock;
 
-  public PodReaper(PodApi pods, AttemptStore attempts, Clock clock) {
+  public PodReaper(PodApi pods, AttemptStore attempts, JobEvents events, Clock clock) {
     this.pods = pods;
     this.attempts = attempts;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -52,10 +56,26 @@ public final class PodReaper {
       if (pod.getMetadata().getDeletionTimestamp() == null) {
         LOG.warn("reaping pod {} of job {}", pod.getMetadata().getName(), jobId);
         pods.delete(pod);
+        tell(pod);
       }
     }
     if (left.isEmpty()) {
       closeLedger(jobId);
+    }
+  }
+
+  private void tell(Pod pod) {
+    for (OwnerReference owner : pod.getMetadata().getOwnerReferences()) {
+      events.tell(
+          new ObjectReferenceBuilder()
+              .withName(owner.getName())
+              .withNamespace(pod.getMetadata().getNamespace())
+              .withUid(owner.getUid())
+              .build(),
+          "Warning",
+          "PodReaped",
+          "pod %s was still there, and no run needs it: it is deleted"
+              .formatted(pod.getMetadata().getName()));
     }
   }
 

@@ -13,6 +13,7 @@ import dev.shoal.operator.decision.JobDecider;
 import dev.shoal.operator.decision.Observation;
 import dev.shoal.operator.decision.Seed;
 import dev.shoal.operator.decision.Step;
+import dev.shoal.operator.status.StatusChange;
 import dev.shoal.operator.status.StatusMapping;
 import dev.shoal.operator.temporal.JobWorkflows;
 import dev.shoal.persistence.AttemptStore;
@@ -22,7 +23,6 @@ import dev.shoal.persistence.JobStore;
 import dev.shoal.workflow.StopRequest;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -62,6 +62,7 @@ public final class SimulationJobReconciler implements Reconciler<SimulationJob> 
   private final PodReaper reaper;
   private final SeedLookup seeds;
   private final JobEvents events;
+  private final JobMetrics metrics;
   private final Clock clock;
 
   public SimulationJobReconciler(
@@ -70,7 +71,8 @@ public final class SimulationJobReconciler implements Reconciler<SimulationJob> 
       JobWorkflows workflows,
       PodReaper reaper,
       SeedLookup seeds,
-      KubernetesClient client,
+      JobEvents events,
+      JobMetrics metrics,
       Clock clock) {
     this.decider = decider;
     this.database = database;
@@ -80,7 +82,8 @@ public final class SimulationJobReconciler implements Reconciler<SimulationJob> 
     this.workflows = workflows;
     this.reaper = reaper;
     this.seeds = seeds;
-    this.events = new JobEvents(client, clock);
+    this.events = events;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -178,13 +181,23 @@ public final class SimulationJobReconciler implements Reconciler<SimulationJob> 
     boolean gone = false;
     for (Step step : decision.steps()) {
       switch (step) {
-        case Step.AddFinalizer add -> job = Finalizers.add(context, JobDecider.FINALIZER);
+        case Step.AddFinalizer add -> {
+          job = Finalizers.add(context, JobDecider.FINALIZER);
+          if (seen.row().isPresent() && seen.row().get().phase().open()) {
+            events.tell(
+                job,
+                "Warning",
+                "FinalizerRestored",
+                "the finalizer %s was taken away while the job runs: it is back"
+                    .formatted(JobDecider.FINALIZER));
+          }
+        }
         case Step.RemoveFinalizer remove -> {
           reaper.closeLedger(job.getMetadata().getUid());
           gone = job.getMetadata().getDeletionTimestamp() != null;
           job = Finalizers.remove(context, JobDecider.FINALIZER);
         }
-        case Step.Admit admit -> waiting = admit(admit);
+        case Step.Admit admit -> waiting = admit(seen, admit);
         case Step.Stop stop -> waiting = stop(seen, stop, waiting);
         case Step.ReapPods reap ->
             reaper.reap(job.getMetadata().getNamespace(), job.getMetadata().getUid());
@@ -210,13 +223,25 @@ public final class SimulationJobReconciler implements Reconciler<SimulationJob> 
     return new Outcome(job, waiting, gone);
   }
 
-  private Optional<Decision.Waiting> admit(Step.Admit admit) {
+  private Optional<Decision.Waiting> admit(Observation seen, Step.Admit admit) {
     try {
       JobAdmission.Admission result =
           admission.admit(
               admit.job(), (run, firstAttempt) -> workflows.start(admit.job(), run, firstAttempt));
       LOG.info("job {}/{}: {}", admit.job().namespace(), admit.job().name(), kind(result));
+      if (result instanceof JobAdmission.Admission.Started started && JobDecider.lostItsRow(seen)) {
+        events.tell(
+            seen.job(),
+            "Warning",
+            Reason.ROW_LOST.title(),
+            "the job's row was lost in mid-run: it begins anew as run " + started.row().run());
+      }
       return Optional.empty();
+    } catch (JobWorkflows.EarlierRunOpen e) {
+      return Optional.of(
+          new Decision.Waiting(
+              Reason.EARLIER_RUN_ENDING,
+              "the workflow of the run before has not ended yet; this is tried again"));
     } catch (JobWorkflows.TemporalUnavailable e) {
       LOG.warn("job {} can't start yet: {}", admit.job().name(), e.getMessage());
       return Optional.of(
@@ -228,7 +253,11 @@ public final class SimulationJobReconciler implements Reconciler<SimulationJob> 
   private Optional<Decision.Waiting> stop(
       Observation seen, Step.Stop stop, Optional<Decision.Waiting> waiting) {
     try {
-      workflows.stop(seen.row().orElseThrow(), new StopRequest(stop.reason(), stop.message()));
+      StopRequest request = new StopRequest(stop.reason(), stop.message());
+      seen.row()
+          .ifPresentOrElse(
+              row -> workflows.stop(row, request),
+              () -> workflows.stopAll(seen.job().getMetadata().getUid(), request));
       return waiting;
     } catch (JobWorkflows.TemporalUnavailable e) {
       LOG.warn("the workflow of job {} can't be stopped yet: {}", name(seen.job()), e.getMessage());
@@ -247,6 +276,13 @@ public final class SimulationJobReconciler implements Reconciler<SimulationJob> 
     Optional<JobRow> row = decision.steps().isEmpty() ? seen.row() : jobs.find(uid);
     List<Attempt> ledger =
         decision.steps().isEmpty() ? seen.attempts() : row.isEmpty() ? List.of() : attempts.of(uid);
+    boolean draft = Boolean.TRUE.equals(before.getSpec().suspend());
+    if (row.isEmpty() && JobDecider.lostItsRow(seen) && !draft) {
+      return UpdateControl.<SimulationJob>noUpdate().rescheduleAfter(SOON);
+    }
+    if (seen.row().isPresent() && before.getStatus() == null) {
+      events.tell(before, "Normal", "StatusRestored", "the status was gone: it is made of the row");
+    }
     SimulationJobStatus status =
         row.isEmpty()
             ? StatusMapping.unstarted(outcome.job(), outcome.waiting(), seen.now())
@@ -273,7 +309,9 @@ public final class SimulationJobReconciler implements Reconciler<SimulationJob> 
     if (Objects.equals(status, job.getStatus())) {
       return UpdateControl.noUpdate();
     }
-    events.tellChange(job, job.getStatus(), status);
+    StatusChange change = StatusChange.between(job.getStatus(), status);
+    events.tell(job, change);
+    metrics.count(job, change);
     SimulationJob patch = new SimulationJob();
     patch.setMetadata(
         new ObjectMetaBuilder()

@@ -7,7 +7,9 @@ import dev.shoal.job.Attempt;
 import dev.shoal.job.Failure;
 import dev.shoal.job.JobPhase;
 import dev.shoal.job.JobRow;
+import dev.shoal.job.Notice;
 import dev.shoal.operator.decision.Decision;
+import dev.shoal.operator.decision.Retention;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.time.Instant;
@@ -66,14 +68,25 @@ final class Conditions {
         row.simDataAvailable() ? "Verified" : "NotYet",
         "");
     boolean report = phase == JobPhase.COMPLETED;
-    all.add("ReportReady", report, report ? "Written" : "NotYet", "");
+    boolean wanted = row.plan().report().enabled();
+    all.add(
+        "ReportReady",
+        report && wanted,
+        wanted ? report ? "Written" : "NotYet" : "NotWanted",
+        wanted ? "" : "spec.report.enabled is false");
     boolean tornDown = (ended || draft) && gone;
+    Optional<Instant> kept = tornDown ? Optional.empty() : Retention.until(job, row);
     all.add(
         "TornDown",
         tornDown,
-        tornDown ? attempts.isEmpty() ? "NoPod" : "PodGone" : "PodMayExist",
-        "");
-    all.add("Complete", report, report ? "ReportReady" : "NotYet", "");
+        tornDown
+            ? attempts.isEmpty() ? "NoPod" : "PodGone"
+            : kept.isPresent() ? "PodRetained" : "PodMayExist",
+        kept.map(until -> "spec.podRetention keeps the pod and its GPU until " + seconds(until))
+            .orElse(""));
+    all.notified(row);
+    all.add(
+        "Complete", report, report ? wanted ? "ReportReady" : "ArtifactsUploaded" : "NotYet", "");
     Failure failure = row.failure();
     boolean failed = ended && !report;
     all.add(
@@ -83,6 +96,35 @@ final class Conditions {
         failed && failure != null ? failure.message() : "");
     all.reconciling(!ended && !draft, waiting);
     return all.conditions;
+  }
+
+  /** Whether those who asked for it were told of the report; only for a job that asks. */
+  private void notified(JobRow row) {
+    int webhooks = row.plan().report().webhooks().size();
+    if (webhooks == 0) {
+      return;
+    }
+    Optional<Notice> open =
+        row.notices().stream()
+            .filter(notice -> notice.state() != Notice.State.DELIVERED)
+            .findFirst();
+    boolean all = row.notices().size() == webhooks && open.isEmpty();
+    add(
+        "Notified",
+        all,
+        all ? "Delivered" : open.isPresent() ? "WebhookFailed" : "NotYet",
+        open.map(
+                notice ->
+                    "spec.report.notify[%d]: %s%s"
+                        .formatted(
+                            notice.webhook(),
+                            notice.message(),
+                            notice.settled() ? "" : "; this is tried again"))
+            .orElse(""));
+  }
+
+  private static String seconds(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   /** What kstatus reads: work is under way, or can't go on. */
@@ -117,6 +159,6 @@ final class Conditions {
             condition -> type.equals(condition.getType()) && status.equals(condition.getStatus()))
         .map(Condition::getLastTransitionTime)
         .findFirst()
-        .orElse(now.truncatedTo(ChronoUnit.SECONDS).toString());
+        .orElse(seconds(now));
   }
 }

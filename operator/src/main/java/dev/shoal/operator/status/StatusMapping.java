@@ -32,19 +32,23 @@ public final class StatusMapping {
 
   private StatusMapping() {}
 
-  /** The status of a job without a row: a draft, or one that waits to be accepted. */
+  /**
+   * The status of a job without a row: a draft, or one that waits to be accepted. Where there was
+   * one, runs and attempts go on counting.
+   */
   public static SimulationJobStatus unstarted(
       SimulationJob job, Optional<Decision.Waiting> waiting, Instant now) {
     Phase phase = Boolean.TRUE.equals(job.getSpec().suspend()) ? Phase.DRAFT : Phase.PENDING;
+    SimulationJobStatus before = job.getStatus();
     return new SimulationJobStatus(
         phase,
-        null,
+        before == null ? null : nextRun(before),
         generation(job),
         null,
         null,
         null,
         null,
-        null,
+        before == null ? null : before.attempt(),
         null,
         null,
         null,
@@ -54,6 +58,12 @@ public final class StatusMapping {
         null,
         null,
         Conditions.unstarted(job, phase, waiting, now));
+  }
+
+  /** A run that lost its row is over: what is drafted is the next one. */
+  private static @Nullable Integer nextRun(SimulationJobStatus before) {
+    Integer run = before.run();
+    return run == null || before.phase() == Phase.DRAFT ? run : Integer.valueOf(run + 1);
   }
 
   /** The status of a job with a row. */

@@ -1,11 +1,13 @@
 package dev.shoal.operator.sweep;
 
+import dev.shoal.api.v1alpha1.SimulationJob;
 import dev.shoal.job.JobLabels;
 import dev.shoal.job.JobNames;
 import dev.shoal.job.JobPhase;
 import dev.shoal.job.JobRow;
 import dev.shoal.job.Reason;
 import dev.shoal.operator.config.OperatorConfig;
+import dev.shoal.operator.decision.Retention;
 import dev.shoal.operator.job.PodReaper;
 import dev.shoal.operator.temporal.JobWorkflows;
 import dev.shoal.persistence.JobStore;
@@ -106,7 +108,23 @@ public final class Sweep implements AutoCloseable {
             .orElse(Instant.parse(pod.getMetadata().getCreationTimestamp()));
     boolean waited = Duration.between(since, clock.instant()).compareTo(timing.stopWait()) > 0;
     return waited
-        && (row.isEmpty() || row.get().phase().terminal() || row.get().phase() == JobPhase.DRAFT);
+        && (row.isEmpty() || row.get().phase().terminal() || row.get().phase() == JobPhase.DRAFT)
+        && !retained(row);
+  }
+
+  private boolean retained(Optional<JobRow> row) {
+    if (row.isEmpty() || row.get().phase() != JobPhase.FAILED) {
+      return false;
+    }
+    SimulationJob job =
+        client
+            .resources(SimulationJob.class)
+            .inNamespace(row.get().namespace())
+            .withName(row.get().name())
+            .get();
+    return job != null
+        && job.getMetadata().getUid().equals(row.get().jobId())
+        && Retention.until(job, row.get()).filter(clock.instant()::isBefore).isPresent();
   }
 
   private void sweepWorkflows() {

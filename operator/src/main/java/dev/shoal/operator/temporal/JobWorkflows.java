@@ -34,7 +34,6 @@ import java.util.concurrent.TimeUnit;
 
 /** The operator's only way to Temporal. */
 public final class JobWorkflows {
-  private static final int START_SECONDS = 5;
   private static final int ASK_SECONDS = 5;
   private static final int PAGE = 1_000;
 
@@ -49,6 +48,15 @@ public final class JobWorkflows {
     this.client = connection.client();
     this.stubs = connection.stubs();
     this.namespace = client.getOptions().getNamespace();
+  }
+
+  /** The workflow of an earlier run is still about to end: the next can't start yet. */
+  public static final class EarlierRunOpen extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    EarlierRunOpen(String workflowId) {
+      super("workflow " + workflowId + " of an earlier run has not ended yet");
+    }
   }
 
   /** Temporal could not be asked, or did not answer in time. */
@@ -66,6 +74,7 @@ public final class JobWorkflows {
    *
    * @return its run id
    * @throws TemporalUnavailable if it could not be started now
+   * @throws EarlierRunOpen if it has to wait for the run before
    */
   public String start(NewJob job, int run, int firstAttempt) {
     JobRef ref = new JobRef(job.jobId(), job.namespace(), job.name(), run);
@@ -86,9 +95,7 @@ public final class JobWorkflows {
             ref, firstAttempt, job.deadlineAt() == null ? null : job.deadlineAt().toEpochMilli());
     try {
       WorkflowExecution execution =
-          Context.current()
-              .withDeadlineAfter(START_SECONDS, TimeUnit.SECONDS, Deadlines.TIMER)
-              .call(() -> WorkflowClient.start(workflow::run, input));
+          bounded().call(() -> WorkflowClient.start(workflow::run, input));
       return execution.getRunId();
     } catch (WorkflowExecutionAlreadyStarted e) {
       return sameRun(e.getExecution(), run);
@@ -100,18 +107,20 @@ public final class JobWorkflows {
   private String sameRun(WorkflowExecution open, int run) {
     try {
       Object itsRun =
-          client
-              .newUntypedWorkflowStub(open.getWorkflowId())
-              .describe()
-              .getMemo(RUN, Integer.class);
+          bounded()
+              .call(
+                  () ->
+                      client
+                          .newUntypedWorkflowStub(open.getWorkflowId())
+                          .describe()
+                          .getMemo(RUN, Integer.class));
       if (Integer.valueOf(run).equals(itsRun)) {
         return open.getRunId();
       }
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       throw new TemporalUnavailable(e);
     }
-    throw new TemporalUnavailable(
-        new IllegalStateException("the workflow of an earlier run has not ended yet"));
+    throw new EarlierRunOpen(open.getWorkflowId());
   }
 
   /** Asks the workflows of a run to end; one that isn't there is fine. */
@@ -122,9 +131,15 @@ public final class JobWorkflows {
     }
   }
 
+  /** Asks whatever workflows a job has to end, where no row tells which there are. */
+  public void stopAll(String jobId, StopRequest request) {
+    signal(JobNames.workflowId(jobId), request);
+    signal(JobNames.reportWorkflowId(jobId), request);
+  }
+
   private void signal(String workflowId, StopRequest request) {
     try {
-      client.newUntypedWorkflowStub(workflowId).signal("stop", request);
+      bounded().run(() -> client.newUntypedWorkflowStub(workflowId).signal("stop", request));
     } catch (WorkflowNotFoundException e) {
       return; // it has ended already, which is what was wanted
     } catch (RuntimeException e) {
@@ -182,6 +197,11 @@ public final class JobWorkflows {
     } catch (StatusRuntimeException e) {
       throw new TemporalUnavailable(e);
     }
+  }
+
+  /** Calls of the client, which would try for a minute where a reconciler has others to see to. */
+  private static Context.CancellableContext bounded() {
+    return Context.current().withDeadlineAfter(ASK_SECONDS, TimeUnit.SECONDS, Deadlines.TIMER);
   }
 
   private WorkflowServiceBlockingStub asking() {

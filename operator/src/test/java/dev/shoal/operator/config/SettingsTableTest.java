@@ -44,6 +44,8 @@ class SettingsTableTest {
   @ParameterizedTest
   @CsvSource({
     "DATABASE_URL,,is not set",
+    "TEMPORAL_TLS_CLIENT_KEY_PATH,/tls/secret.key,set without TEMPORAL_TLS_CLIENT_CERT_PATH",
+    "TEMPORAL_TLS_CLIENT_CERT_DATA,a secret,set without TEMPORAL_TLS_CLIENT_KEY_DATA",
     "MAX_SEED_CHARS,many,whole number",
     "DEMO_MODE,perhaps,true or false"
   })

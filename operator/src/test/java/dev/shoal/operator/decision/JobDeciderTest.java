@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoal.api.v1alpha1.BudgetSpec;
 import dev.shoal.api.v1alpha1.Phase;
+import dev.shoal.api.v1alpha1.PodRetention;
 import dev.shoal.api.v1alpha1.RerunFrom;
 import dev.shoal.api.v1alpha1.RerunSpec;
+import dev.shoal.api.v1alpha1.RetentionPolicy;
 import dev.shoal.api.v1alpha1.SimulationJob;
 import dev.shoal.api.v1alpha1.SimulationJobSpec;
 import dev.shoal.api.v1alpha1.SimulationTier;
@@ -258,6 +260,75 @@ class JobDeciderTest {
               NOW);
       assertThat(has(decider.decide(seen), Step.Admit.class)).isEqualTo(!phase.terminal());
     }
+  }
+
+  @Test
+  void aJobWhoseRowIsLostInMidRunBeginsItsNextRunAfterTheOldWorkflowIsStopped() {
+    List<Step> steps = decider.decide(withoutItsRow(false)).steps();
+    assertThat(steps).hasSize(2);
+    assertThat(steps.getFirst())
+        .isInstanceOfSatisfying(
+            Step.Stop.class, stop -> assertThat(stop.reason()).isEqualTo(Reason.ROW_LOST));
+    assertThat(steps.getLast())
+        .isInstanceOfSatisfying(
+            Step.Admit.class,
+            admit -> assertThat(admit.job().before()).isEqualTo(new NewJob.Before(1, 2)));
+  }
+
+  @Test
+  void aSuspendedJobWhoseRowIsLostIsStoppedOnce() {
+    Observation seen = withoutItsRow(true);
+    assertThat(decider.decide(seen).steps()).singleElement().isInstanceOf(Step.Stop.class);
+    seen.job().setStatus(StatusMapping.unstarted(seen.job(), Optional.empty(), NOW));
+    assertThat(seen.job().getStatus().run()).isEqualTo(2);
+    assertThat(decider.decide(seen).steps())
+        .singleElement()
+        .isInstanceOf(Step.RemoveFinalizer.class);
+  }
+
+  private static Observation withoutItsRow(boolean suspended) {
+    SimulationJob job = job(suspended, true, null, null);
+    job.setStatus(
+        StatusMapping.of(
+            job,
+            row(JobPhase.RUNNING),
+            List.of(attempt(1, 100, NOW.minusSeconds(40)), attempt(2, 20, null)),
+            Optional.empty(),
+            NOW));
+    return new Observation(
+        job,
+        Optional.empty(),
+        List.of(),
+        Optional.of(TIER),
+        List.of("small"),
+        new Seed.Found("text"),
+        false,
+        NOW);
+  }
+
+  /** The job failed a minute ago; what its owner asks for now is what counts. */
+  @ParameterizedTest
+  @CsvSource({"Never, 600, true", "OnFailure, 600, false", "OnFailure, 60, true"})
+  void aFailedPodStaysAsLongAsItsOwnerAsks(String policy, int seconds, boolean reaped) {
+    SimulationJob job = job(false, true, null, null);
+    PodRetention retention =
+        new PodRetention(
+            policy.equals("Never") ? RetentionPolicy.NEVER : RetentionPolicy.ON_FAILURE, seconds);
+    job.setSpec(SamplePlan.keeping(retention));
+    Observation seen =
+        new Observation(
+            job,
+            Optional.of(row(JobPhase.FAILED, NOW.minusSeconds(60))),
+            List.of(attempt(1, 100, null)),
+            Optional.empty(),
+            List.of(),
+            new Seed.NotNeeded(),
+            true,
+            NOW);
+    Decision decision = decider.decide(seen);
+    assertThat(has(decision, Step.ReapPods.class)).isEqualTo(reaped);
+    assertThat(decision.lookAgain())
+        .contains(reaped ? Duration.ofSeconds(15) : Duration.ofSeconds(540));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.shoal.operator.decision;
 
 import dev.shoal.api.v1alpha1.BudgetSpec;
 import dev.shoal.api.v1alpha1.EngineKind;
+import dev.shoal.api.v1alpha1.PodRetention;
 import dev.shoal.api.v1alpha1.RerunSpec;
 import dev.shoal.api.v1alpha1.SimulationJobSpec;
 import dev.shoal.api.v1alpha1.SimulationTier;
@@ -10,6 +11,7 @@ import dev.shoal.job.JobPhase;
 import dev.shoal.job.JobPlan;
 import dev.shoal.job.JobRow;
 import dev.shoal.job.PodPlan;
+import dev.shoal.job.ReportPlan;
 import dev.shoal.job.TierPlan;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Instant;
@@ -64,11 +66,16 @@ public final class SamplePlan {
         new JobPlan.Beliefs("feed", 0.4, 0.3),
         tier,
         PodPlan.NONE,
+        ReportPlan.PLAIN,
         null);
   }
 
   public static SimulationJobSpec spec(boolean suspend) {
     return spec(null, null, suspend, null, null, null);
+  }
+
+  static SimulationJobSpec keeping(PodRetention retention) {
+    return spec(null, null, false, null, null, null, retention);
   }
 
   static SimulationJobSpec spec(
@@ -78,6 +85,17 @@ public final class SamplePlan {
       @Nullable RerunSpec rerun,
       @Nullable BudgetSpec budget,
       @Nullable Long ttl) {
+    return spec(rounds, agents, suspend, rerun, budget, ttl, null);
+  }
+
+  private static SimulationJobSpec spec(
+      @Nullable Integer rounds,
+      @Nullable Integer agents,
+      boolean suspend,
+      @Nullable RerunSpec rerun,
+      @Nullable BudgetSpec budget,
+      @Nullable Long ttl,
+      @Nullable PodRetention retention) {
     return new SimulationJobSpec(
         null,
         null,
@@ -92,6 +110,8 @@ public final class SamplePlan {
         null,
         null,
         null,
+        null,
+        retention,
         null,
         suspend,
         rerun,
@@ -120,6 +140,7 @@ public final class SamplePlan {
         null,
         phase.terminal() ? ended : null,
         null,
-        JobRow.Rerun.NONE);
+        JobRow.Rerun.NONE,
+        List.of());
   }
 }

@@ -82,6 +82,16 @@ final class Lifecycle {
       if (w.flow() != Flow.CLOSED) {
         next.add(hit.withFlow(Flow.CLOSED)); // terminated
       }
+      switch (w.flow()) {
+        case PREPARED, CHECKED -> next.add(hit.towards(Flow.TEARDOWN, End.FAILED)); // a step failed
+        case WAITING -> { // the pod ails
+          next.add(hit.towards(Flow.TEARDOWN, End.FAILED));
+          if (w.swaps() > 0) {
+            next.add(hit.towards(Flow.TEARDOWN, End.SWAP));
+          }
+        }
+        default -> {}
+      }
       w.pods().stream()
           .filter(pod -> !w.dying().contains(pod))
           .forEach(pod -> next.add(hit.withDying(List.of(pod)))); // evicted
@@ -170,7 +180,8 @@ final class Lifecycle {
                   ? w.swapped()
                   : w.towards(Flow.TEARDOWN, lost));
         } else {
-          next.add(w.advanced(JobPhase.RUNNING).towards(Flow.TEARDOWN, End.DONE));
+          World running = w.advanced(JobPhase.RUNNING);
+          next.add(running.equals(w) ? w.towards(Flow.TEARDOWN, End.DONE) : running);
         }
       }
       case TEARDOWN -> {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param roundsPerMin speed so far, 0 before the first round
  * @param modelProblem why the model's server doesn't count as ready any more, if it doesn't
  * @param lastProgressAt RFC 3339 time of the last completed round or step
- * @param errorKind one word, with {@code failed}
+ * @param errorKind with {@code failed}: {@code out_of_memory}, {@code disk_full}, {@code io} or
+ *     {@code engine}
  * @param uploads with {@code awaiting_uploads} the files that need a URL, later all that were
  *     declared, so that a poller that comes anew knows them too
  */

@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.SynchronousQueue;
@@ -43,6 +44,9 @@ public final class JobRunner {
   private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
   private static final int DECISIONS_IN_FLIGHT = 64;
   private static final Duration LAST_WORDS = Duration.ofSeconds(8);
+
+  /** How the kernel words it. */
+  private static final String DISK_FULL = "No space left on device";
 
   private final Path folder;
   private final Path work;
@@ -186,13 +190,21 @@ public final class JobRunner {
     } catch (CancellationException | InterruptedException e) {
       LOG.info("job cancelled: {}", e.getMessage());
       state.enter(WorkerState.CANCELLED, WorkerPhase.CANCELLED);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       LOG.error("job failed", e);
-      state.fail("io", String.valueOf(e));
-    } catch (RuntimeException | OutOfMemoryError e) {
-      LOG.error("job failed", e);
-      state.fail(e instanceof OutOfMemoryError ? "out_of_memory" : "engine", String.valueOf(e));
+      state.fail(kind(e), String.valueOf(e));
     }
+  }
+
+  /** What went wrong, in the words of the API: out_of_memory, disk_full, io or engine. */
+  private static String kind(Throwable failure) {
+    return switch (failure) {
+      case OutOfMemoryError memory -> "out_of_memory";
+      case UncheckedIOException unchecked -> kind(Objects.requireNonNull(unchecked.getCause()));
+      case IOException io when String.valueOf(io.getMessage()).contains(DISK_FULL) -> "disk_full";
+      case IOException io -> "io";
+      default -> "engine";
+    };
   }
 
   private void simulate(JobRequest request, Run begun) {

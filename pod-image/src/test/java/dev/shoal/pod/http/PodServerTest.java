@@ -22,6 +22,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -31,11 +32,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The worker API over real HTTP; a small store stands where S3 does. */
+@Timeout(60)
 class PodServerTest {
   @TempDir Path folder;
 
@@ -134,6 +137,15 @@ class PodServerTest {
     HttpResponse<String> answer = post("/job", body);
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(Wire.json().readValue(answer.body(), Problem.class).field()).isEqualTo(field);
+  }
+
+  /** The kernel's own full device stands where an artifact would be written. */
+  @Test
+  void aFullDiskIsNamed() throws Exception {
+    Path work = Files.createDirectories(folder.resolve("run"));
+    Files.createSymbolicLink(work.resolve(ArtifactKind.GRAPH.fileName()), Path.of("/dev/full"));
+    post("/job", SampleRequests.request(5, 20, 7));
+    assertThat(await(WorkerState.FAILED).errorKind()).isEqualTo("disk_full");
   }
 
   @Test

@@ -1,0 +1,54 @@
+package dev.shoal.kube;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+
+/** Secrets of a job's namespace that its spec names, where the installation lets them be read. */
+public final class JobSecrets {
+  private static final int FORBIDDEN = 403;
+
+  private final KubernetesClient client;
+
+  public JobSecrets(KubernetesClient client) {
+    this.client = client;
+  }
+
+  /** A value can't be read; the message says what to do. */
+  public static final class Unreadable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Unreadable(String message) {
+      super(message);
+    }
+  }
+
+  /** The value of a Secret's key. */
+  public String value(String namespace, String name, String key) {
+    Secret secret;
+    try {
+      secret = client.secrets().inNamespace(namespace).withName(name).get();
+    } catch (KubernetesClientException e) {
+      throw new Unreadable(
+          e.getCode() == FORBIDDEN
+              ? "secretRef: this installation's worker reads no Secrets; its administrator can allow"
+                  + " it with the chart's worker.webhookSecrets"
+              : "secretRef: the API server can't be asked for Secret " + name);
+    }
+    if (secret == null) {
+      throw new Unreadable(
+          "secretRef: there is no Secret %s in namespace %s: create it".formatted(name, namespace));
+    }
+    Map<String, String> data = secret.getData() == null ? Map.of() : secret.getData();
+    String encoded = data.get(key);
+    if (encoded == null) {
+      throw new Unreadable(
+          "secretRef: Secret %s has no key %s, only: %s"
+              .formatted(name, key, String.join(", ", data.keySet().stream().sorted().toList())));
+    }
+    return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+  }
+}
