@@ -62,6 +62,14 @@ class BadInputTest {
           {goal: g, tier: small, seed: s, pod: {resources: {limits: {memory: much}}}} | spec.pod.resources has a malformed quantity
           {goal: g, tier: small, seed: s, pod: {securityContext: {privileged: true}}} | unknown field "spec.pod.securityContext"
           {goal: g, tier: small, seed: s, pod: {volumes: [{hostPath: {path: /}}]}} | unknown field "spec.pod.volumes"
+          {goal: g, tier: small, seed: s, pod: {env: [{name: SHOAL_TOKEN_FILE, value: x}]}} | unknown field "spec.pod.env"
+          {goal: g, tier: small, seed: s, activeDeadlineSeconds: 5m}      | spec.activeDeadlineSeconds in body must be of type integer
+          {goal: g, tier: small, seed: s, podRetention: {seconds: 5}}     | spec.podRetention.policy: Required value
+          {goal: g, tier: small, seed: s, podRetention: {policy: Always}} | spec.podRetention.policy: Unsupported value
+          {goal: g, tier: small, seed: s, podRetention: {policy: OnFailure, seconds: 999999}} | spec.podRetention.seconds in body should be less than or equal to 14400
+          {goal: g, tier: small, seed: s, report: {notify: [{}]}}         | spec.report.notify[]: set exactly one of url and secretRef
+          {goal: g, tier: small, seed: s, report: {notify: [{url: "file:///etc/passwd"}]}} | spec.report.notify[0].url in body should match
+          {goal: g, tier: small, seed: s, report: {enabled: false, notify: [{url: "https://example.org/hook"}]}} | spec.report.notify tells of a report
           {goal: g, tier: small, seed: s, budget: {maxGpuSeconds: 0}}     | spec.budget.maxGpuSeconds in body should be greater than or equal to 1
           {tier: small, replayOf: my-job}                                 | spec.replayOf in body should
           {goal: g, tier: small, seed: "  "}                              | spec.seed is empty
@@ -152,6 +160,28 @@ class BadInputTest {
     assertThat(stalled(job).getMessage()).contains(message);
     assertThat(job.getMetadata().getFinalizers()).isEmpty();
     stack.kubernetes.resource(job).delete();
+  }
+
+  /** The message names what was asked for, since nobody else can mend it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {goal: g, tier: test-unschedulable, seed: nodes, rounds: 5}                         | Unschedulable   | its nodeSelector is nvidia.com/gpu.product=NVIDIA-NONE
+          {goal: g, tier: test-no-image, seed: images, pod: {imagePullSecrets: [team-registry]}} | ImagePullFailed | image localhost/none:1 can't be pulled with pull secret team-registry
+          {goal: g, tier: test-no-weights, seed: weights, rounds: 5}                          | ModelNotFound   | models/none/
+          """)
+  void whatIsRefusedAtRunTimeFailsTheJobAndIsNamed(String spec, String reason, String message) {
+    String name = name();
+    create("SimulationJob", name, spec);
+    SimulationJob job =
+        stack.awaitJob(name, j -> j.getStatus() != null && j.getStatus().failure() != null);
+    assertThat(job.getStatus().failure().reason()).isEqualTo(reason);
+    assertThat(job.getStatus().failure().message()).contains(message);
+    stack.kubernetes.resource(job).delete();
+    Stack.await().until(() -> stack.job(name) == null);
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.shoal.e2e;
 import dev.shoal.api.v1alpha1.ArtifactStatus;
 import dev.shoal.api.v1alpha1.SimulationJob;
 import dev.shoal.api.v1alpha1.SimulationJobStatus;
-import dev.shoal.job.JobLabels;
 import dev.shoal.job.JobNames;
 import dev.shoal.job.JobPhase;
 import dev.shoal.job.JobRow;
@@ -14,6 +13,7 @@ import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -48,6 +48,7 @@ final class Recorder implements AutoCloseable {
 
   private final Stack stack;
   private final Clock clock = Clock.systemUTC();
+  private final Instant since = clock.instant();
   private final Map<String, History.PodLife> pods = new ConcurrentHashMap<>();
   private final List<History.StatusSeen> statuses = new CopyOnWriteArrayList<>();
   private final Set<String> jobs = ConcurrentHashMap.newKeySet();
@@ -63,27 +64,24 @@ final class Recorder implements AutoCloseable {
             .kubernetes
             .pods()
             .inNamespace(Stack.NAMESPACE)
-            .withLabel(JobLabels.MANAGED_BY, JobLabels.MANAGED_BY_SHOAL)
-            .inform(
+            .inform( // all pods: one whose labels a test takes away is still there
                 new ResourceEventHandler<>() {
                   @Override
                   public void onAdd(Pod pod) {
-                    pods.putIfAbsent(uid(pod), see(pod));
+                    if (!pod.getMetadata().getOwnerReferences().isEmpty()) {
+                      pods.putIfAbsent(uid(pod), see(pod));
+                    }
                   }
 
                   @Override
                   public void onUpdate(Pod before, Pod pod) {
-                    pods.compute(
-                        uid(pod),
-                        (uid, life) ->
-                            life == null
-                                ? see(pod)
-                                : life.bound() == null ? bound(life, pod) : life);
+                    pods.computeIfPresent(
+                        uid(pod), (uid, life) -> life.bound() == null ? bound(life, pod) : life);
                   }
 
                   @Override
                   public void onDelete(Pod pod, boolean unknown) {
-                    pods.compute(uid(pod), (uid, life) -> gone(life == null ? see(pod) : life));
+                    pods.computeIfPresent(uid(pod), (uid, life) -> gone(life));
                   }
                 });
     this.jobInformer =
@@ -109,6 +107,11 @@ final class Recorder implements AutoCloseable {
                     deleted.add(job.getMetadata().getUid());
                   }
                 });
+  }
+
+  /** When it began to look. */
+  Instant since() {
+    return since;
   }
 
   /** The history so far, with rows and workflows as they are now. */
@@ -246,7 +249,7 @@ final class Recorder implements AutoCloseable {
    * Times are those of the watch: the API server's own are whole seconds, too coarse to order by.
    */
   private History.PodLife see(Pod pod) {
-    String job = pod.getMetadata().getLabels().get(JobLabels.JOB_UID);
+    String job = pod.getMetadata().getOwnerReferences().getFirst().getUid();
     return bound(new History.PodLife(job, uid(pod), clock.instant(), null, null, 0), pod);
   }
 

@@ -1,5 +1,7 @@
 package dev.shoal.e2e;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import dev.shoal.api.v1alpha1.SimulationJob;
 import dev.shoal.api.v1alpha1.SimulationTier;
 import dev.shoal.job.JobLabels;
@@ -11,22 +13,33 @@ import dev.shoal.persistence.AttemptStore;
 import dev.shoal.persistence.Database;
 import dev.shoal.persistence.JobStore;
 import dev.shoal.temporal.TemporalConnection;
+import eu.rekawek.toxiproxy.Proxy;
+import eu.rekawek.toxiproxy.ToxiproxyClient;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.workflowservice.v1.DeleteWorkflowExecutionRequest;
+import io.temporal.client.WorkflowNotFoundException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
 
 /** The local stack as a test sees it: clients of every real part, and means to hurt it. */
 final class Stack implements AutoCloseable {
@@ -46,15 +59,21 @@ final class Stack implements AutoCloseable {
               env("S3_BUCKET"),
               env("S3_ACCESS_KEY"),
               env("S3_SECRET_KEY")));
-  final TemporalConnection temporal = TemporalConnection.fromEnvironment();
+  final Machine machine = new Machine();
+  private final ToxiproxyClient toxiproxy = new ToxiproxyClient("127.0.0.1", 8474);
+  final TemporalConnection temporal = TemporalConnection.fromEnvironment(new SimpleMeterRegistry());
 
   Stack() {
+    createNamespace(NAMESPACE);
+  }
+
+  void createNamespace(String name) {
     kubernetes
         .namespaces()
         .resource(
             new NamespaceBuilder()
                 .withNewMetadata()
-                .withName(NAMESPACE)
+                .withName(name)
                 .withLabels(Map.of("pod-security.kubernetes.io/enforce", "restricted"))
                 .endMetadata()
                 .build())
@@ -69,7 +88,11 @@ final class Stack implements AutoCloseable {
   }
 
   SimulationJob job(String name) {
-    return kubernetes.resources(SimulationJob.class).inNamespace(NAMESPACE).withName(name).get();
+    return job(NAMESPACE, name);
+  }
+
+  SimulationJob job(String namespace, String name) {
+    return kubernetes.resources(SimulationJob.class).inNamespace(namespace).withName(name).get();
   }
 
   /** What Events tell of a job: reason and message. */
@@ -108,49 +131,150 @@ final class Stack implements AutoCloseable {
     return jobs.get(jobId);
   }
 
-  /** Kills the process of one of our Deployments; its kubelet starts it again. */
-  void kill(String component) {
-    String main = component.equals("operator") ? "OperatorMain" : "WorkerMain";
-    shell("pkill -KILL -f 'dev.shoal.[a-z]*." + main + "'");
+  /** Sets environment variables of one of our Deployments; null takes one away. */
+  void setEnvironment(String component, Map<String, @Nullable String> variables) {
+    deployment(component)
+        .edit(
+            deployment -> {
+              var container =
+                  deployment.getSpec().getTemplate().getSpec().getContainers().getFirst();
+              List<EnvVar> env = new ArrayList<>(container.getEnv());
+              env.removeIf(variable -> variables.containsKey(variable.getName()));
+              variables.forEach(
+                  (name, value) -> {
+                    if (value != null) {
+                      env.add(new EnvVar(name, value, null));
+                    }
+                  });
+              container.setEnv(env);
+              return deployment;
+            });
+    awaitReady(component);
+  }
+
+  /** Sets how many replicas one of our Deployments has, and waits for them. */
+  void scale(String component, int replicas) {
+    deployment(component).scale(replicas);
+    awaitReady(component);
+  }
+
+  /** Pods of one of our Deployments. */
+  List<Pod> replicas(String component) {
+    return kubernetes
+        .pods()
+        .inNamespace(SYSTEM)
+        .withLabel("app.kubernetes.io/component", component)
+        .list()
+        .getItems();
+  }
+
+  private RollableScalableResource<Deployment> deployment(String component) {
+    return kubernetes.apps().deployments().inNamespace(SYSTEM).withName("shoal-" + component);
   }
 
   /** What one of our Deployments has logged since its process began. */
   String log(String component) {
-    return kubernetes
-        .apps()
-        .deployments()
-        .inNamespace(SYSTEM)
-        .withName("shoal-" + component)
-        .getLog();
+    return deployment(component).getLog();
   }
 
+  /** Waits until a Deployment is as it is asked to be, and nothing of before is left. */
   void awaitReady(String component) {
-    kubernetes
-        .apps()
-        .deployments()
-        .inNamespace(SYSTEM)
-        .withName("shoal-" + component)
-        .waitUntilCondition(
-            deployment ->
-                deployment != null
-                    && Integer.valueOf(1).equals(deployment.getStatus().getReadyReplicas()),
-            PATIENCE.toSeconds(),
-            TimeUnit.SECONDS);
+    deployment(component).waitUntilCondition(Stack::rolledOut, PATIENCE.toSeconds(), SECONDS);
+    await()
+        .until(
+            () -> replicas(component).size(),
+            pods -> pods.equals(deployment(component).get().getSpec().getReplicas()));
   }
 
-  /** Stops or starts a server of the stack. */
-  void server(String verb, String name) {
-    shell(Path.of(System.getProperty("shoal.cluster"), "server.sh") + " " + verb + " " + name);
+  private static boolean rolledOut(@Nullable Deployment deployment) {
+    if (deployment == null || deployment.getStatus().getObservedGeneration() == null) {
+      return false;
+    }
+    DeploymentStatus status = deployment.getStatus();
+    int wanted = deployment.getSpec().getReplicas();
+    return status.getObservedGeneration() >= deployment.getMetadata().getGeneration()
+        && wanted == orZero(status.getUpdatedReplicas())
+        && wanted == orZero(status.getReadyReplicas())
+        && wanted == orZero(status.getReplicas());
   }
 
-  /** Cuts a pod off the network, or joins it again, from inside its network namespace. */
-  void link(Pod pod, String upOrDown) {
-    String process = process(pod);
-    shell("nsenter -t " + process + " -n ip link set eth0 " + upOrDown);
+  private static int orZero(@Nullable Integer number) {
+    return number == null ? 0 : number;
+  }
+
+  /** The proxy before one of the servers: temporal, minio or postgres. */
+  Proxy network(String server) {
+    try {
+      return toxiproxy.getProxy(server);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Cuts the way to a server, or mends it. */
+  void network(String server, boolean up) {
+    try {
+      if (up) {
+        network(server).enable();
+      } else {
+        network(server).disable();
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Gives the node its GPUs again, which a kubelet that starts doesn't know of. */
+  void restoreGpus() {
+    await()
+        .until(
+            () -> {
+              kubernetes
+                  .nodes()
+                  .withName("local")
+                  .subresource("status")
+                  .patch(
+                      PatchContext.of(PatchType.JSON_MERGE),
+                      "{\"status\":{\"capacity\":{\"nvidia.com/gpu\":\"4\"},"
+                          + "\"allocatable\":{\"nvidia.com/gpu\":\"4\"}}}");
+              Node node = kubernetes.nodes().withName("local").get();
+              return ready(node)
+                  && "4".equals(node.getStatus().getAllocatable().get("nvidia.com/gpu").toString());
+            });
+  }
+
+  private static boolean ready(Node node) {
+    return node.getStatus().getConditions().stream()
+        .anyMatch(
+            condition ->
+                condition.getType().equals("Ready") && condition.getStatus().equals("True"));
+  }
+
+  /** Waits until a pod's container has been started once more. */
+  void awaitRestart(Pod pod) {
+    int before = restarts(pod);
+    await().until(() -> restarts(kubernetes.resource(pod).get()) > before);
+  }
+
+  private static int restarts(Pod pod) {
+    return pod.getStatus().getContainerStatuses().getFirst().getRestartCount();
   }
 
   void terminateWorkflow(String jobId) {
     temporal.client().newUntypedWorkflowStub(JobNames.workflowId(jobId)).terminate("test");
+  }
+
+  /** Takes a job's workflow and its history away, as its namespace's retention would. */
+  void deleteWorkflow(String jobId) {
+    temporal
+        .stubs()
+        .blockingStub()
+        .deleteWorkflowExecution(
+            DeleteWorkflowExecutionRequest.newBuilder()
+                .setNamespace(temporal.client().getOptions().getNamespace())
+                .setWorkflowExecution(
+                    WorkflowExecution.newBuilder().setWorkflowId(JobNames.workflowId(jobId)))
+                .build());
   }
 
   /** How often a job's workflow has asked for an activity so far. */
@@ -160,6 +284,16 @@ final class Stack implements AutoCloseable {
         .map(event -> event.getActivityTaskScheduledEventAttributes().getActivityType().getName())
         .filter(activity::equals)
         .count();
+  }
+
+  /** Whether Temporal has a workflow of the job. */
+  boolean workflowExists(String jobId) {
+    try {
+      temporal.client().newUntypedWorkflowStub(JobNames.workflowId(jobId)).describe();
+      return true;
+    } catch (WorkflowNotFoundException e) {
+      return false;
+    }
   }
 
   /** Whether a job's workflow was sent a signal. */
@@ -177,46 +311,6 @@ final class Stack implements AutoCloseable {
     temporal.close();
     database.close();
     kubernetes.close();
-  }
-
-  private static String process(Pod pod) {
-    String uid = pod.getMetadata().getUid();
-    try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
-      return processes
-          .filter(path -> path.getFileName().toString().matches("\\d+"))
-          .filter(path -> contains(path.resolve("cgroup"), uid))
-          .map(path -> path.getFileName().toString())
-          .findFirst()
-          .orElseThrow(() -> new IllegalStateException("no process of pod " + uid));
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static boolean contains(Path file, String text) {
-    try {
-      return Files.readString(file).contains(text);
-    } catch (IOException e) {
-      return false; // the process has ended meanwhile
-    }
-  }
-
-  private static void shell(String command) {
-    try {
-      Process process =
-          new ProcessBuilder("bash", "-c", command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
-        throw new IllegalStateException("failed: " + command);
-      }
-    } catch (IOException e) {
-      throw new IllegalStateException(command, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(command, e);
-    }
   }
 
   static String env(String key) {
