@@ -31,7 +31,7 @@ e2e: up ## Tests through the chart, in the local stack (TEST=pattern for some of
 	@e2e/cluster/e2e.sh
 
 e2e-faults: up ## The whole fault matrix, with a table at its end: about an hour (SEED=n for the same random faults again)
-	@TEST_GROUPS='e2e|faults' TEST='*FaultTest,RecoveryTest,DriftTest' e2e/cluster/e2e.sh
+	@TEST_GROUPS='e2e|faults' TEST='*FaultTest,RecoveryTest,DriftTest,SpecMutationTest' e2e/cluster/e2e.sh
 
 e2e-llm: up ## The job with a real model on the CPU alone
 	@TEST=TinyModelTest e2e/cluster/e2e.sh

@@ -15,6 +15,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -174,6 +175,36 @@ class ApiFaultTest extends JobTest {
       stack.kubernetes.resource(pod).delete();
       assertThat(tornDown(first, Phase.COMPLETED).getStatus().attempts()).hasSize(2);
       assertThat(tornDown(second, Phase.COMPLETED).getStatus().attempts()).hasSize(1);
+    } finally {
+      stack.scale("operator", 1);
+      setElection(null);
+    }
+  }
+
+  /** Between two operators one write is late: what it says was overtaken by the other's. */
+  @Test
+  @Row(6)
+  @Tag("e2e")
+  void aStatusThatIsWrittenLateOverwritesNoNewerOne() {
+    setElection("false");
+    stack.scale("operator", 2);
+    try {
+      AtomicBoolean held = new AtomicBoolean();
+      routes.operator.inject(
+          (call, next) -> {
+            boolean tellsOfProvisioning =
+                call.writes("simulationjobs")
+                    && call.path().endsWith("/status")
+                    && call.body().contains("\"phase\":\"Provisioning\"");
+            if (tellsOfProvisioning && held.compareAndSet(false, true)) {
+              String job = call.path().replaceFirst(".*/simulationjobs/([^/]+)/.*", "$1");
+              running(job);
+            }
+            return next.send(call);
+          });
+      assertThat(tornDown(submit("test-slow", 10), Phase.COMPLETED).getStatus().attempts())
+          .hasSize(1);
+      assertThat(held).isTrue();
     } finally {
       stack.scale("operator", 1);
       setElection(null);

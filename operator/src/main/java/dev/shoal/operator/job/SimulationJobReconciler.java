@@ -21,7 +21,6 @@ import dev.shoal.persistence.Database;
 import dev.shoal.persistence.JobAdmission;
 import dev.shoal.persistence.JobStore;
 import dev.shoal.workflow.StopRequest;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -123,11 +122,14 @@ public final class SimulationJobReconciler implements Reconciler<SimulationJob> 
       Observation seen = observe(job, context);
       Decision decision = decider.decide(seen);
       Outcome outcome = act(seen, decision, context);
-      return mirror(seen.job(), seen, outcome, decision);
+      return mirror(seen, outcome, decision, context);
     } catch (JdbiException e) {
       LOG.warn("the database can't be reached for job {}: {}", name(job), e.getMessage());
       return stalled(
-          job, Reason.DATABASE_UNAVAILABLE, "the database can't be reached; this is tried again");
+          job,
+          Reason.DATABASE_UNAVAILABLE,
+          "the database can't be reached; this is tried again",
+          context);
     }
   }
 
@@ -268,7 +270,8 @@ public final class SimulationJobReconciler implements Reconciler<SimulationJob> 
   }
 
   private UpdateControl<SimulationJob> mirror(
-      SimulationJob before, Observation seen, Outcome outcome, Decision decision) {
+      Observation seen, Outcome outcome, Decision decision, Context<SimulationJob> context) {
+    SimulationJob before = seen.job();
     if (outcome.gone() || (seen.row().isEmpty() && JobDecider.endedOnce(before))) {
       return UpdateControl.noUpdate();
     }
@@ -291,35 +294,36 @@ public final class SimulationJobReconciler implements Reconciler<SimulationJob> 
         outcome.waiting().isPresent() && decision.lookAgain().isEmpty()
             ? SOON
             : decision.lookAgain().orElse(null);
-    UpdateControl<SimulationJob> control = update(before, status);
-    return again == null ? control : control.rescheduleAfter(again);
+    UpdateControl<SimulationJob> control = update(outcome.job(), status, context);
+    return again == null || control.getScheduleDelay().isPresent()
+        ? control
+        : control.rescheduleAfter(again);
   }
 
-  private UpdateControl<SimulationJob> stalled(SimulationJob job, Reason reason, String message) {
+  private UpdateControl<SimulationJob> stalled(
+      SimulationJob job, Reason reason, String message, Context<SimulationJob> context) {
     if (job.getStatus() != null) {
       return UpdateControl.<SimulationJob>noUpdate().rescheduleAfter(SOON);
     }
     SimulationJobStatus status =
         StatusMapping.unstarted(
             job, Optional.of(new Decision.Waiting(reason, message)), clock.instant());
-    return update(job, status).rescheduleAfter(SOON);
+    return update(job, status, context).rescheduleAfter(SOON);
   }
 
-  private UpdateControl<SimulationJob> update(SimulationJob job, SimulationJobStatus status) {
+  private UpdateControl<SimulationJob> update(
+      SimulationJob job, SimulationJobStatus status, Context<SimulationJob> context) {
+    UpdateControl<SimulationJob> done = UpdateControl.noUpdate();
     if (Objects.equals(status, job.getStatus())) {
-      return UpdateControl.noUpdate();
+      return done;
+    }
+    if (!StatusPatch.write(context, job, status)) {
+      return done.rescheduleAfter(SOON);
     }
     StatusChange change = StatusChange.between(job.getStatus(), status);
     events.tell(job, change);
     metrics.count(job, change);
-    SimulationJob patch = new SimulationJob();
-    patch.setMetadata(
-        new ObjectMetaBuilder()
-            .withName(job.getMetadata().getName())
-            .withNamespace(job.getMetadata().getNamespace())
-            .build());
-    patch.setStatus(status);
-    return UpdateControl.patchStatus(patch);
+    return done;
   }
 
   private static Set<ResourceID> ownerOf(Pod pod) {

@@ -1,0 +1,60 @@
+package dev.shoal.operator.job;
+
+import dev.shoal.api.v1alpha1.SimulationJob;
+import dev.shoal.api.v1alpha1.SimulationJobStatus;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+
+/**
+ * Writes a job's status over the version of the job that was known before its row was read. A
+ * status made of an older row than the one that stands there is refused by this: without it, a
+ * write that was late, or another operator's, set a running job back to provisioning.
+ */
+final class StatusPatch {
+  private static final int CONFLICT = 409;
+
+  private StatusPatch() {}
+
+  /**
+   * Whether it was written; the next reconciliation knows of it without waiting for its watch.
+   *
+   * @param known the job as it was before what the status tells was read
+   */
+  static boolean write(
+      Context<SimulationJob> context, SimulationJob known, SimulationJobStatus status) {
+    SimulationJob patch = new SimulationJob();
+    patch.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(known.getMetadata().getName())
+            .withNamespace(known.getMetadata().getNamespace())
+            .withResourceVersion(known.getMetadata().getResourceVersion())
+            .build());
+    patch.setStatus(status);
+    try {
+      SimulationJob written =
+          context.getClient().resource(patch).subresource("status").patch(asOwner(context));
+      context
+          .eventSourceRetriever()
+          .getControllerEventSource()
+          .handleRecentResourceUpdate(ResourceID.fromResource(known), written, known);
+      return true;
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != CONFLICT) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  private static PatchContext asOwner(Context<SimulationJob> context) {
+    return new PatchContext.Builder()
+        .withForce(true)
+        .withFieldManager(context.getControllerConfiguration().fieldManager())
+        .withPatchType(PatchType.SERVER_SIDE_APPLY)
+        .build();
+  }
+}
