@@ -5,6 +5,7 @@ import dev.shoal.kube.PodApi;
 import dev.shoal.kube.ServerClock;
 import dev.shoal.operator.config.OperatorConfig;
 import dev.shoal.operator.decision.JobDecider;
+import dev.shoal.operator.job.FleetMetrics;
 import dev.shoal.operator.job.JobEvents;
 import dev.shoal.operator.job.JobMetrics;
 import dev.shoal.operator.job.PodReaper;
@@ -15,6 +16,7 @@ import dev.shoal.operator.temporal.JobWorkflows;
 import dev.shoal.operator.tier.SimulationTierReconciler;
 import dev.shoal.persistence.AttemptStore;
 import dev.shoal.persistence.Database;
+import dev.shoal.persistence.FleetStore;
 import dev.shoal.persistence.JobStore;
 import dev.shoal.process.ManagementServer;
 import dev.shoal.temporal.TemporalConnection;
@@ -78,6 +80,8 @@ public final class OperatorMain {
     SeedLookup seeds = new SeedLookup(client, config.store(), jobs, config.maxSeedChars());
     Sweep sweep = new Sweep(client, jobs, workflows, reaper, config.timing(), clock);
 
+    FleetMetrics fleet = new FleetMetrics(new FleetStore(database.jdbi()), metrics);
+
     AtomicBoolean started = new AtomicBoolean();
     ManagementServer management =
         new ManagementServer(config.managementPort(), started::get, metrics);
@@ -104,6 +108,7 @@ public final class OperatorMain {
                 () -> {
                   leadership.stopping();
                   sweep.close();
+                  fleet.close();
                   operator.stop();
                   if (config.leaderElection()) {
                     leadership.release(client);
@@ -116,15 +121,16 @@ public final class OperatorMain {
     started.set(true);
     LOG.info("operator started; accepting jobs: {}", !config.readOnly());
     if (config.leaderElection()) {
-      leadership.campaign(client, () -> act(operator, sweep));
+      leadership.campaign(client, () -> act(operator, sweep, fleet));
     } else {
-      act(operator, sweep);
+      act(operator, sweep, fleet);
     }
   }
 
-  private static void act(Operator operator, Sweep sweep) {
+  private static void act(Operator operator, Sweep sweep, FleetMetrics fleet) {
     operator.start();
     sweep.start();
+    fleet.start();
   }
 
   private static void configure(

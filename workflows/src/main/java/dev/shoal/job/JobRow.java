@@ -24,7 +24,8 @@ public record JobRow(
     @Nullable Instant completedAt,
     @Nullable Failure failure,
     Rerun rerun,
-    List<Notice> notices) {
+    List<Notice> notices,
+    Instant updatedAt) {
 
   /**
    * What makes a run another one of the same job.

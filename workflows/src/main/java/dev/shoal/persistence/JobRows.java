@@ -27,7 +27,7 @@ final class JobRows {
       job_id, namespace, name, run, phase, plan::text, live_status::text, artifacts::text,
       sim_data_available, result_markets::text, key_insight, workflow_id, workflow_run_id,
       started_at, deadline_at, completed_at, failure_reason, failure_message, failure_phase,
-      rerun_nonce, fresh_from, report_attempt, notices::text""";
+      rerun_nonce, fresh_from, report_attempt, notices::text, updated_at""";
 
   private JobRows() {}
 
@@ -80,7 +80,8 @@ final class JobRows {
             rs.getString("rerun_nonce"),
             rs.getInt("fresh_from"),
             rs.getObject("report_attempt", Integer.class)),
-        notices == null ? List.of() : notices);
+        notices == null ? List.of() : notices,
+        rs.getObject("updated_at", OffsetDateTime.class).toInstant());
   }
 
   static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {

@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import okhttp3.OkHttpClient;
@@ -134,6 +135,7 @@ class WebhooksTest {
         null,
         null,
         JobRow.Rerun.NONE,
-        notices);
+        notices,
+        Instant.EPOCH);
   }
 }

@@ -14,6 +14,9 @@ public record AttemptStatus(
     @JsonPropertyDescription("reason for which the attempt was given up, if it was.")
         @Nullable String reason,
     @JsonPropertyDescription("createdAt; RFC 3339, UTC.") @Nullable String createdAt,
+    @JsonPropertyDescription(
+            "boundAt is when a node took the pod, and its GPUs began to cost; RFC 3339, UTC.")
+        @Nullable String boundAt,
     @JsonPropertyDescription("runningAt is when the pod became healthy; RFC 3339, UTC.")
         @Nullable String runningAt,
     @JsonPropertyDescription("goneAt is when the pod was gone; RFC 3339, UTC.")

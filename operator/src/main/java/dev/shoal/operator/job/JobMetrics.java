@@ -46,12 +46,30 @@ public final class JobMetrics {
           attempt.createdAt(),
           attempt.runningAt());
     }
-    for (AttemptStatus attempt : change.gone()) {
-      Long seconds = attempt.gpuSeconds();
-      registry
-          .counter("shoal.gpu.seconds", "tier", tier)
-          .increment(seconds == null ? 0 : seconds.doubleValue());
+    if (change.spent().signum() > 0) {
+      registry.counter("shoal.cost", "tier", tier).increment(change.spent().doubleValue());
     }
+    for (AttemptStatus attempt : change.gone()) {
+      record(
+          "shoal.attempt.queue",
+          "From a pod's creation to its being taken by a node",
+          tier,
+          attempt.createdAt(),
+          attempt.boundAt());
+      double held = attempt.gpuSeconds() == null ? 0 : attempt.gpuSeconds();
+      double idle = held * idle(attempt);
+      registry.counter("shoal.gpu.seconds", "tier", tier, "use", "starting").increment(idle);
+      registry.counter("shoal.gpu.seconds", "tier", tier, "use", "running").increment(held - idle);
+    }
+  }
+
+  /** How long a row waited to be mirrored in its job's status. */
+  void mirrored(SimulationJob job, Duration lag) {
+    timer(
+            "shoal.status.lag",
+            "From a row's change to the status that tells it",
+            job.getSpec().tier())
+        .record(lag.isNegative() ? Duration.ZERO : lag);
   }
 
   private void ended(String tier, Phase phase, StatusChange change) {
@@ -75,17 +93,31 @@ public final class JobMetrics {
         change.status().completionTime());
   }
 
+  /** Share of the time in which a pod held its GPUs that passed before it was healthy. */
+  private static double idle(AttemptStatus attempt) {
+    if (attempt.boundAt() == null || attempt.goneAt() == null || attempt.runningAt() == null) {
+      return 1;
+    }
+    Instant bound = Instant.parse(attempt.boundAt());
+    double held = Duration.between(bound, Instant.parse(attempt.goneAt())).toMillis();
+    double idle = Duration.between(bound, Instant.parse(attempt.runningAt())).toMillis();
+    return held <= 0 ? 1 : Math.clamp(idle / held, 0, 1);
+  }
+
   private void record(
       String name, String what, String tier, @Nullable String from, @Nullable String to) {
     if (from != null && to != null) {
-      Timer.builder(name)
-          .description(what)
-          .tag("tier", tier)
-          .publishPercentileHistogram()
-          .minimumExpectedValue(Duration.ofSeconds(1))
-          .maximumExpectedValue(Duration.ofHours(24))
-          .register(registry)
-          .record(Duration.between(Instant.parse(from), Instant.parse(to)));
+      timer(name, what, tier).record(Duration.between(Instant.parse(from), Instant.parse(to)));
     }
+  }
+
+  private Timer timer(String name, String what, String tier) {
+    return Timer.builder(name)
+        .description(what)
+        .tag("tier", tier)
+        .publishPercentileHistogram()
+        .minimumExpectedValue(Duration.ofSeconds(1))
+        .maximumExpectedValue(Duration.ofHours(24))
+        .register(registry);
   }
 }

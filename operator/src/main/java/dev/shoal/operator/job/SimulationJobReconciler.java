@@ -295,6 +295,10 @@ public final class SimulationJobReconciler implements Reconciler<SimulationJob> 
             ? SOON
             : decision.lookAgain().orElse(null);
     UpdateControl<SimulationJob> control = update(outcome.job(), status, context);
+    boolean entered = before.getStatus() == null || status.phase() != before.getStatus().phase();
+    if (row.isPresent() && entered && control.getScheduleDelay().isEmpty()) {
+      metrics.mirrored(before, Duration.between(row.get().updatedAt(), clock.instant()));
+    }
     return again == null || control.getScheduleDelay().isPresent()
         ? control
         : control.rescheduleAfter(again);

@@ -4,6 +4,7 @@ import dev.shoal.api.v1alpha1.AttemptStatus;
 import dev.shoal.api.v1alpha1.Phase;
 import dev.shoal.api.v1alpha1.SimulationJobStatus;
 import io.fabric8.kubernetes.api.model.Condition;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param givenUp attempts whose end is news; that of the one that ended the job is the job's
  * @param healthy attempts whose pod is healthy for the first time
  * @param gone attempts whose pod is gone now
+ * @param spent what the job has cost since, in the currency of its tier's price
  */
 public record StatusChange(
     SimulationJobStatus status,
@@ -29,7 +31,8 @@ public record StatusChange(
     Optional<Condition> stalled,
     List<AttemptStatus> givenUp,
     List<AttemptStatus> healthy,
-    List<AttemptStatus> gone) {
+    List<AttemptStatus> gone,
+    BigDecimal spent) {
 
   /** From one status to the next. */
   public static StatusChange between(
@@ -46,7 +49,14 @@ public record StatusChange(
         stalled.filter(condition -> !Objects.equals(condition.getReason(), known.orElse(null))),
         givenUp(before, after),
         news(before, after, attempt -> attempt.runningAt() != null),
-        news(before, after, attempt -> attempt.goneAt() != null));
+        news(before, after, attempt -> attempt.goneAt() != null),
+        cost(after).subtract(cost(before)).max(BigDecimal.ZERO));
+  }
+
+  private static BigDecimal cost(@Nullable SimulationJobStatus status) {
+    return status == null || status.cost() == null
+        ? BigDecimal.ZERO
+        : new BigDecimal(status.cost());
   }
 
   /** Attempts that are so now and were not before. */

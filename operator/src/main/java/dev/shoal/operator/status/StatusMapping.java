@@ -136,6 +136,7 @@ public final class StatusMapping {
                     attempt.node(),
                     attempt.reason(),
                     text(attempt.createdAt()),
+                    text(attempt.boundAt()),
                     text(attempt.runningAt()),
                     text(attempt.goneAt()),
                     attempt.goneAt() == null ? null : Math.round(attempt.gpuSeconds())))

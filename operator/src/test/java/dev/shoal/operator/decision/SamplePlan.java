@@ -48,7 +48,7 @@ public final class SamplePlan {
             null,
             null,
             null,
-            null));
+            "0.86"));
     return tier;
   }
 
@@ -141,6 +141,7 @@ public final class SamplePlan {
         phase.terminal() ? ended : null,
         null,
         JobRow.Rerun.NONE,
-        List.of());
+        List.of(),
+        started);
   }
 }

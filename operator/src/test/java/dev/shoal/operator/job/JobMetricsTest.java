@@ -1,6 +1,7 @@
 package dev.shoal.operator.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.shoal.api.v1alpha1.SimulationJob;
 import dev.shoal.api.v1alpha1.SimulationJobStatus;
@@ -16,6 +17,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +60,55 @@ class JobMetricsTest {
         .isEqualTo(1);
     assertThat(registry.counter("shoal.jobs.stalled", "reason", "SeedNotFound").count())
         .isEqualTo(1);
+  }
+
+  @Test
+  void gpuTimeIsPartedAtThePodsBeingHealthy() {
+    SimulationJobStatus before = status(JobPhase.RUNNING, List.of(attempt(1, null)));
+    SimulationJobStatus after =
+        status(
+            JobPhase.REPORTING,
+            List.of(
+                new Attempt(
+                    "id",
+                    1,
+                    1,
+                    "pod",
+                    "uid",
+                    "node",
+                    2,
+                    NOW,
+                    NOW.plusSeconds(5),
+                    NOW.plusSeconds(35),
+                    NOW.plusSeconds(105),
+                    null,
+                    false,
+                    200)));
+    metrics.count(job(), StatusChange.between(before, after));
+    assertThat(gpuSeconds("starting")).isEqualTo(60);
+    assertThat(gpuSeconds("running")).isEqualTo(140);
+    assertThat(registry.timer("shoal.attempt.queue", "tier", "small").totalTime(TimeUnit.SECONDS))
+        .isEqualTo(5);
+  }
+
+  private double gpuSeconds(String use) {
+    return registry.counter("shoal.gpu.seconds", "tier", "small", "use", use).count();
+  }
+
+  @Test
+  void whatJobsCostAddsUp() {
+    SimulationJobStatus before = status(JobPhase.RUNNING, List.of(spent(3600)));
+    SimulationJobStatus after = status(JobPhase.RUNNING, List.of(spent(7200)));
+    metrics.count(job(), StatusChange.between(null, before));
+    metrics.count(job(), StatusChange.between(before, after));
+    metrics.count(job(), StatusChange.between(after, after));
+    assertThat(registry.counter("shoal.cost", "tier", "small").count())
+        .isCloseTo(Double.parseDouble(after.cost()), within(0.001));
+  }
+
+  private static Attempt spent(double gpuSeconds) {
+    return new Attempt(
+        "id", 1, 1, "pod", "uid", "node", 1, NOW, NOW, NOW, NOW, null, false, gpuSeconds);
   }
 
   private static SimulationJobStatus status(JobPhase phase, List<Attempt> attempts) {
