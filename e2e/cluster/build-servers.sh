@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the servers of the local stack from the Go modules pinned under e2e/servers, each once:
-# a stamp made of go.mod and go.sum decides what is rebuilt. Usage: build-servers.sh [module...]
+# a stamp made of each module's files decides what is rebuilt. Usage: build-servers.sh [module...]
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 
@@ -13,7 +13,7 @@ index=0
 for module in "${modules[@]}"; do
   index=$((index + 1))
   source_dir="$ROOT/e2e/servers/$module"
-  stamp=$(cat "$source_dir/go.mod" "$source_dir/go.sum" "$ROOT/e2e/cluster/build-servers.sh" | sha256sum | cut -d' ' -f1)
+  stamp=$(cat "$source_dir"/* "$ROOT/e2e/cluster/build-servers.sh" | sha256sum | cut -d' ' -f1)
   if [ "$(cat "$CACHE/stamps/$module" 2>/dev/null)" = "$stamp" ]; then
     continue
   fi

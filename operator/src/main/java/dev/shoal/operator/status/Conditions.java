@@ -8,6 +8,7 @@ import dev.shoal.job.Failure;
 import dev.shoal.job.JobPhase;
 import dev.shoal.job.JobRow;
 import dev.shoal.job.Notice;
+import dev.shoal.job.Reason;
 import dev.shoal.operator.decision.Decision;
 import dev.shoal.operator.decision.Retention;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -17,12 +18,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The conditions of a job; lastTransitionTime moves only when the status of one does. */
 final class Conditions {
   private final SimulationJob job;
   private final Instant now;
   private final List<Condition> conditions = new ArrayList<>();
+
+  /** What passes by itself: a job that waits for it is still being worked on. */
+  private static final Set<Reason> PASSING =
+      Set.of(Reason.TEMPORAL_UNAVAILABLE, Reason.DATABASE_UNAVAILABLE, Reason.EARLIER_RUN_ENDING);
 
   private Conditions(SimulationJob job, Instant now) {
     this.job = job;
@@ -94,7 +100,12 @@ final class Conditions {
         failed,
         failed && failure != null ? failure.reason().title() : failed ? "Refunded" : "NotFailed",
         failed && failure != null ? failure.message() : "");
-    all.reconciling(!ended && !draft, waiting);
+    if (failed) {
+      Condition why = all.conditions.getLast();
+      all.reconciling(false, true, why.getReason(), why.getMessage());
+    } else {
+      all.reconciling(!ended && !draft, waiting);
+    }
     return all.conditions;
   }
 
@@ -127,14 +138,22 @@ final class Conditions {
     return time.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
-  /** What kstatus reads: work is under way, or can't go on. */
   private void reconciling(boolean underWay, Optional<Decision.Waiting> waiting) {
-    add("Reconciling", underWay, underWay ? "InProgress" : "Settled", "");
-    add(
-        "Stalled",
+    reconciling(
+        underWay
+            && waiting
+                .map(Decision.Waiting::reason)
+                .filter(reason -> !PASSING.contains(reason))
+                .isEmpty(),
         waiting.isPresent(),
         waiting.map(why -> why.reason().title()).orElse("NotStalled"),
         waiting.map(Decision.Waiting::message).orElse(""));
+  }
+
+  /** What kstatus reads: work is under way, or can't go on; so a job that failed can't. */
+  private void reconciling(boolean underWay, boolean stalled, String reason, String message) {
+    add("Reconciling", underWay, underWay ? "InProgress" : "Settled", "");
+    add("Stalled", stalled, reason, message);
   }
 
   private void add(String type, boolean holds, String reason, String message) {

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status as it is now
  * @param entered phase that the job was not in before
- * @param stalled condition of a job that can't go on, for a reason that is new
+ * @param stalled condition of a job that can't go on yet, for a reason that is new; none once it
+ *     has ended
  * @param givenUp attempts whose end is news; that of the one that ended the job is the job's
  * @param healthy attempts whose pod is healthy for the first time
  * @param gone attempts whose pod is gone now
@@ -83,7 +84,8 @@ public record StatusChange(
   }
 
   private static Optional<Condition> stalled(SimulationJobStatus status) {
-    return status.conditions() == null
+    boolean ended = status.phase() != null && status.phase().terminal();
+    return status.conditions() == null || ended
         ? Optional.empty()
         : status.conditions().stream()
             .filter(c -> c.getType().equals("Stalled") && c.getStatus().equals("True"))

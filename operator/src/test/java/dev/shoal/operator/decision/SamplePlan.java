@@ -7,10 +7,12 @@ import dev.shoal.api.v1alpha1.RerunSpec;
 import dev.shoal.api.v1alpha1.SimulationJobSpec;
 import dev.shoal.api.v1alpha1.SimulationTier;
 import dev.shoal.api.v1alpha1.SimulationTierSpec;
+import dev.shoal.job.Failure;
 import dev.shoal.job.JobPhase;
 import dev.shoal.job.JobPlan;
 import dev.shoal.job.JobRow;
 import dev.shoal.job.PodPlan;
+import dev.shoal.job.Reason;
 import dev.shoal.job.ReportPlan;
 import dev.shoal.job.TierPlan;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -139,7 +141,9 @@ public final class SamplePlan {
         started,
         null,
         phase.terminal() ? ended : null,
-        null,
+        phase == JobPhase.FAILED
+            ? new Failure(Reason.BAD_HOST, "no pod became healthy", JobPhase.PROVISIONING)
+            : null,
         JobRow.Rerun.NONE,
         List.of(),
         started);
