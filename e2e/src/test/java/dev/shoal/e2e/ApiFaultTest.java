@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -151,6 +152,31 @@ class ApiFaultTest extends JobTest {
         ApiFaults.answersLost(call -> call.writes("pods") || call.writes("secrets"), 3));
     routes.operator.inject(ApiFaults.answersLost(call -> call.writes("simulationjobs"), 3));
     assertThat(tornDown(submit("test-fast", 5), Phase.COMPLETED).getStatus().attempts()).hasSize(1);
+  }
+
+  /** The ledger then says that it is an estimate (I10). */
+  @Test
+  @Row(5)
+  @Tag("e2e")
+  void thatThePodIsGoneIsToldLate() {
+    AtomicBoolean deleted = new AtomicBoolean();
+    routes.worker.inject(
+        (call, next) -> {
+          boolean looks = call.method().equals("GET") && call.path().contains("/pods/");
+          if (looks && deleted.compareAndSet(true, false)) {
+            LockSupport.parkNanos(Duration.ofSeconds(6).toNanos()); // the fault itself
+          }
+          ApiProxy.Answer answer = next.send(call);
+          if (call.method().equals("DELETE") && call.writes("pods")) {
+            deleted.set(true);
+          }
+          return answer;
+        });
+    String name = submit("test-fast", 5);
+    SimulationJob job = tornDown(name, Phase.COMPLETED);
+    assertThat(stack.attempts.of(job.getMetadata().getUid()))
+        .singleElement()
+        .satisfies(attempt -> assertThat(attempt.estimated()).isTrue());
   }
 
   @Test

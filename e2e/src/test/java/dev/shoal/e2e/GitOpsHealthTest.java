@@ -55,13 +55,13 @@ class GitOpsHealthTest {
   void eachPhaseIsUnderstood() throws Exception {
     Map<String, SimulationJob> jobs = jobs();
     String documents = documents(jobs.values());
-    List<String> kstatus = Checks.of(documents, "kstatus");
+    List<String> kstatus = Tool.lines(documents, "checks", "kstatus");
     List<String> argo =
-        Checks.of(documents, "lua", EXAMPLES.resolve("argocd/health.lua").toString());
+        Tool.lines(documents, "checks", "lua", EXAMPLES.resolve("argocd/health.lua").toString());
     Map<String, String> flux = fluxExpressions();
-    List<String> inProgress = Checks.of(documents, "cel", flux.get("inProgress"));
-    List<String> failed = Checks.of(documents, "cel", flux.get("failed"));
-    List<String> current = Checks.of(documents, "cel", flux.get("current"));
+    List<String> inProgress = Tool.lines(documents, "checks", "cel", flux.get("inProgress"));
+    List<String> failed = Tool.lines(documents, "checks", "cel", flux.get("failed"));
+    List<String> current = Tool.lines(documents, "checks", "cel", flux.get("current"));
     List<String> names = List.copyOf(jobs.keySet());
     List<String> table = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {

@@ -70,7 +70,7 @@ class MonitoringTest extends JobTest {
                         .replace("$tier", ".*")
                         .replace('\n', ' '))
             .collect(Collectors.joining("\n"));
-    assertThat(Checks.of(lines, "promql")).hasSameSizeAs(expressions);
+    assertThat(Tool.lines(lines, "checks", "promql")).hasSameSizeAs(expressions);
   }
 
   @Test

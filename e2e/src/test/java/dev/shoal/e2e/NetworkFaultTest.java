@@ -109,6 +109,24 @@ class NetworkFaultTest extends JobTest {
     assertThat(tornDown(name, Phase.COMPLETED).getStatus().attempts()).hasSize(1);
   }
 
+  @Test
+  @Row(14)
+  @Tag("e2e")
+  void aFreshPodWaitsForItsCheckpointWhileStorageIsAway() {
+    String name = submit("test-slow", 40);
+    Pod pod = pod(running(name));
+    long before = waits();
+    stack.network("minio", false);
+    stack.kubernetes.resource(pod).delete();
+    await().until(() -> waits() > before);
+    stack.network("minio", true);
+    assertThat(tornDown(name, Phase.COMPLETED).getStatus().attempts()).hasSize(2);
+  }
+
+  private static long waits() {
+    return stack.log("worker").lines().filter(line -> line.contains("a step waits")).count();
+  }
+
   /** No reset, no answer; what waits for one gives up within a minute, and tells a new job so. */
   @Test
   @Row(13)

@@ -1,14 +1,16 @@
 package dev.shoal.activity;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A step that beats while it works, and does its work again while the database or the API server is
- * away: the pod that it waits for is there all the time, and its time limit goes on.
+ * A step that beats while it works, and does its work again while the database, the API server or
+ * the object store (an {@link UncheckedIOException}) is away: the pod that it waits for is there
+ * all the time, and its time limit goes on.
  */
 final class LongStep {
   private static final Logger LOG = LoggerFactory.getLogger(LongStep.class);
@@ -31,7 +33,7 @@ final class LongStep {
         while (true) {
           try {
             return work.with(alive);
-          } catch (JdbiException | KubernetesClientException e) {
+          } catch (JdbiException | KubernetesClientException | UncheckedIOException e) {
             waitOut(e);
             alive.check();
           }

@@ -35,6 +35,9 @@ public final class PodLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(PodLifecycle.class);
   private static final Duration GONE_POLL = Duration.ofMillis(500);
 
+  /** A pod that was there so long ago is known to be gone since now. */
+  private static final Duration EXACT = Duration.ofSeconds(2);
+
   private static final int OF_THIS_JOB = 100;
   private static final int INVALID = 422;
 
@@ -184,11 +187,14 @@ public final class PodLifecycle {
   void terminate(PodRef ref, @Nullable Reason reason) throws InterruptedException {
     JobRef job = ref.job();
     Map<Integer, PodView> seen = new TreeMap<>();
+    Instant lastSeen = clock.instant();
     while (true) {
+      Instant asked = clock.instant();
       List<Pod> left = api.ofAttempts(job.namespace(), job.jobId(), ref.attempt());
       if (left.isEmpty()) {
         break;
       }
+      lastSeen = asked;
       for (Pod pod : left) {
         seen.put(JobNames.attemptOf(pod.getMetadata().getName()), PodView.of(pod));
         if (pod.getMetadata().getDeletionTimestamp() == null) {
@@ -206,7 +212,9 @@ public final class PodLifecycle {
     }
     for (Attempt attempt : attempts.of(job.jobId())) {
       if (attempt.attempt() <= ref.attempt() && attempt.goneAt() == null) {
-        boolean observed = seen.containsKey(attempt.attempt());
+        boolean observed =
+            seen.containsKey(attempt.attempt())
+                && Duration.between(lastSeen, gone).compareTo(EXACT) <= 0;
         attempts.gone(job.jobId(), attempt.attempt(), gone, observed);
       }
     }

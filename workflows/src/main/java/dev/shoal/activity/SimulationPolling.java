@@ -19,6 +19,7 @@ import dev.shoal.workflow.PodRef;
 import dev.shoal.workflow.Upload;
 import dev.shoal.workflow.Uploads;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -189,8 +190,8 @@ public final class SimulationPolling {
   }
 
   /**
-   * The newest checkpoint of an earlier attempt, but none from before a rerun; a store that is away
-   * costs only the rounds.
+   * The newest checkpoint of an earlier attempt, but none from before a rerun. A store that is away
+   * is waited for: rounds that are run again cost more.
    */
   private @Nullable String resumeFrom(PodRef pod) {
     try {
@@ -202,7 +203,7 @@ public final class SimulationPolling {
         }
       }
     } catch (IOException e) {
-      LOG.warn("job {} begins anew: {}", pod.job().jobId(), e.getMessage());
+      throw new UncheckedIOException(e);
     }
     return null;
   }

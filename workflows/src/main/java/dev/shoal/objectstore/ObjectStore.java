@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 /** Objects in any store that speaks S3. */
 public final class ObjectStore {
   private static final long TIMEOUT_MILLIS = 15_000;
+  private static final int NOT_FOUND = 404;
 
   private final MinioClient client;
   private final String bucket;
@@ -110,25 +111,20 @@ public final class ObjectStore {
 
   /** What the store has under a key. */
   public Optional<Stored> stat(String key) throws IOException {
-    try {
-      StatObjectResponse stat =
-          client.statObject(
-              StatObjectArgs.builder()
-                  .bucket(bucket)
-                  .object(key)
-                  .extraHeaders(Map.of("x-amz-checksum-mode", "ENABLED"))
-                  .build());
-      Map<Checksum.Algorithm, String> checksums = stat.checksums();
-      String checksum = checksums == null ? null : checksums.get(Checksum.Algorithm.SHA256);
-      return Optional.of(new Stored(stat.size(), checksum == null ? "" : hex(checksum)));
-    } catch (ErrorResponseException e) {
-      if (e.response().code() == 404) {
-        return Optional.empty();
-      }
-      throw new IOException("the object store refused to show " + key + ": " + e.getMessage(), e);
-    } catch (MinioException e) {
-      throw new IOException("the object store could not be asked: " + e.getMessage(), e);
-    }
+    return found(
+        "the object store could not be asked for " + key,
+        () -> {
+          StatObjectResponse stat =
+              client.statObject(
+                  StatObjectArgs.builder()
+                      .bucket(bucket)
+                      .object(key)
+                      .extraHeaders(Map.of("x-amz-checksum-mode", "ENABLED"))
+                      .build());
+          Map<Checksum.Algorithm, String> checksums = stat.checksums();
+          String checksum = checksums == null ? null : checksums.get(Checksum.Algorithm.SHA256);
+          return new Stored(stat.size(), checksum == null ? "" : hex(checksum));
+        });
   }
 
   /**
@@ -137,27 +133,28 @@ public final class ObjectStore {
    * @param most bytes to read; a longer object is cut after one more
    */
   public Optional<byte[]> readAtMost(String key, int most) throws IOException {
-    try (InputStream in =
-        client.getObject(GetObjectArgs.builder().bucket(bucket).object(key).build())) {
-      return Optional.of(in.readNBytes(most + 1));
-    } catch (ErrorResponseException e) {
-      if (e.response().code() == 404) {
-        return Optional.empty();
-      }
-      throw new IOException(e.getMessage(), e);
-    } catch (MinioException e) {
-      throw new IOException("it could not be read: " + e.getMessage(), e);
-    }
+    return found(
+        "it could not be read",
+        () -> {
+          try (InputStream in = get(key)) {
+            return in.readNBytes(most + 1);
+          }
+        });
   }
 
   /** Makes the bucket, unless it is there. */
   public void createBucket() throws IOException {
-    try {
-      if (!client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build())) {
-        client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
-      }
-    } catch (MinioException e) {
-      throw new IOException("bucket " + bucket + " can't be made: " + e.getMessage(), e);
+    boolean there =
+        answer(
+            "bucket " + bucket + " can't be asked for",
+            () -> client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build()));
+    if (!there) {
+      answer(
+          "bucket " + bucket + " can't be made",
+          () -> {
+            client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
+            return true;
+          });
     }
   }
 
@@ -167,50 +164,83 @@ public final class ObjectStore {
    * @param most objects to list
    */
   public Map<String, Long> list(String prefix, int most) throws IOException {
-    Map<String, Long> found = new TreeMap<>();
-    try {
-      for (Result<Item> item :
-          client.listObjects(
-              ListObjectsArgs.builder().bucket(bucket).prefix(prefix).recursive(true).build())) {
-        if (found.size() == most) {
-          break;
-        }
-        found.put(item.get().objectName(), item.get().size());
-      }
-    } catch (MinioException e) {
-      throw new IOException("the object store could not list " + prefix + ": " + e.getMessage(), e);
-    }
-    return found;
+    return answer(
+        "the object store could not list " + prefix,
+        () -> {
+          Map<String, Long> found = new TreeMap<>();
+          for (Result<Item> item :
+              client.listObjects(
+                  ListObjectsArgs.builder()
+                      .bucket(bucket)
+                      .prefix(prefix)
+                      .recursive(true)
+                      .build())) {
+            if (found.size() == most) {
+              break;
+            }
+            found.put(item.get().objectName(), item.get().size());
+          }
+          return found;
+        });
   }
 
   /** Opens an object, to be read from its start. */
   public InputStream open(String key) throws IOException {
-    try {
-      return client.getObject(GetObjectArgs.builder().bucket(bucket).object(key).build());
-    } catch (MinioException e) {
-      throw new IOException("object " + key + " could not be read: " + e.getMessage(), e);
-    }
+    return answer("object " + key + " could not be read", () -> get(key));
   }
 
   /** Reads an object whole. */
   public byte[] read(String key) throws IOException {
-    try (InputStream in =
-        client.getObject(GetObjectArgs.builder().bucket(bucket).object(key).build())) {
-      return in.readAllBytes();
-    } catch (MinioException e) {
-      throw new IOException("object " + key + " could not be read: " + e.getMessage(), e);
-    }
+    return answer(
+        "object " + key + " could not be read",
+        () -> {
+          try (InputStream in = get(key)) {
+            return in.readAllBytes();
+          }
+        });
   }
 
   /** Stores an object, in place of any other. */
   public void write(String key, byte[] content, String contentType) throws IOException {
-    try (ByteArrayInputStream in = new ByteArrayInputStream(content)) {
-      client.putObject(
-          PutObjectArgs.builder().bucket(bucket).object(key).contentType(contentType).stream(
-                  in, (long) content.length, -1L)
-              .build());
-    } catch (MinioException e) {
-      throw new IOException("object " + key + " could not be stored: " + e.getMessage(), e);
+    answer(
+        "object " + key + " could not be stored",
+        () -> {
+          try (ByteArrayInputStream in = new ByteArrayInputStream(content)) {
+            return client.putObject(
+                PutObjectArgs.builder().bucket(bucket).object(key).contentType(contentType).stream(
+                        in, (long) content.length, -1L)
+                    .build());
+          }
+        });
+  }
+
+  private InputStream get(String key) throws MinioException {
+    return client.getObject(GetObjectArgs.builder().bucket(bucket).object(key).build());
+  }
+
+  @FunctionalInterface
+  private interface Request<T> {
+    T send() throws MinioException, IOException;
+  }
+
+  /** Where no answer comes, the client throws an IllegalStateException, not one of its own. */
+  private static <T> T answer(String otherwise, Request<T> request) throws IOException {
+    try {
+      return request.send();
+    } catch (MinioException | IllegalStateException e) {
+      throw new IOException(otherwise + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static <T> Optional<T> found(String otherwise, Request<T> request) throws IOException {
+    try {
+      return Optional.of(answer(otherwise, request));
+    } catch (IOException e) {
+      if (e.getCause() instanceof ErrorResponseException refused
+          && refused.response().code() == NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
     }
   }
 

@@ -4,19 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
-/** Asks the libraries that other tools decide by, see e2e/servers/checks. */
-final class Checks {
-  private Checks() {}
+/** Runs programs that other tools, or the local stack, consist of; see e2e/servers. */
+final class Tool {
+  private Tool() {}
 
-  /** One answer for each document that is given. */
-  static List<String> of(String input, String... arguments)
+  /** What a program that succeeds says, line by line. */
+  static List<String> lines(String input, String... command)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("checks"));
-    command.addAll(Arrays.asList(arguments));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     try (var stdin = process.getOutputStream()) {
       stdin.write(input.getBytes(UTF_8));
