@@ -12,7 +12,7 @@ JAVA_HOME=$(find_java)
 export PATH=$BIN:$PATH
 
 # A proxy stands before each server, for tests that cut or slow the network.
-"$ROOT/e2e/cluster/build-servers.sh" toxiproxy checks
+"$ROOT/e2e/cluster/build-servers.sh" toxiproxy checks kube-score
 cat >"$LOCAL/conf/toxiproxy.json" <<T
 [{"name": "temporal", "listen": "$GATEWAY:17233", "upstream": "$GATEWAY:7233", "enabled": true},
  {"name": "minio", "listen": "$GATEWAY:19000", "upstream": "$GATEWAY:9000", "enabled": true},

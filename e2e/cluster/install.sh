@@ -10,7 +10,8 @@ kubectl label namespace $namespace pod-security.kubernetes.io/enforce=restricted
 kubectl -n $namespace create secret generic shoal-database --from-literal=url="$DATABASE_URL" --dry-run=client -o yaml | kubectl apply -f - >/dev/null
 kubectl -n $namespace create secret generic shoal-store --from-literal=access-key="$S3_ACCESS_KEY" --from-literal=secret-key="$S3_SECRET_KEY" --dry-run=client -o yaml | kubectl apply -f - >/dev/null
 kubectl -n $namespace create secret generic shoal-installation --from-literal=key="$SHOAL_INSTALLATION_KEY" --dry-run=client -o yaml | kubectl apply -f - >/dev/null
-kubectl apply --server-side --force-conflicts -f "$ROOT/crds/yaml" >/dev/null # Helm installs CRDs but never upgrades them
+helm upgrade --install shoal-crds "$ROOT/helm/shoal-crds" --namespace $namespace --take-ownership --wait >"$LOCAL/log/helm.log" 2>&1 ||
+  { tail -3 "$LOCAL/log/helm.log" >&2; die "the CRDs could not be installed: see $LOCAL/log/helm.log"; }
 helm upgrade --install shoal "$ROOT/helm/shoal" --namespace $namespace --wait --timeout 2m --skip-crds \
   --set images.pullPolicy=Never --set temporal.address="$TEMPORAL_ADDRESS" --set temporal.namespace="$TEMPORAL_NAMESPACE" \
   --set database.existingSecret=shoal-database --set installationKey.existingSecret=shoal-installation \

@@ -49,6 +49,9 @@ public final class OperatorMain {
   private OperatorMain() {}
 
   public static void main(String[] args) {
+    if (args.length == 1 && args[0].equals(UninstallGuard.COMMAND)) {
+      System.exit(UninstallGuard.run());
+    }
     OperatorConfig config;
     try {
       config = OperatorConfig.from(new Settings(System.getenv()));

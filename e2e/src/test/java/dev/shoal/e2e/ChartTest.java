@@ -1,0 +1,77 @@
+package dev.shoal.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What the chart renders with everything on that can be on. */
+@Tag("e2e")
+class ChartTest {
+  private static final String ALL =
+      "evaluation.enabled=true,operator.replicas=2,worker.replicas=2,networkPolicies.enabled=true,"
+          + "networkPolicies.jobNamespaces={default},networkPolicies.egress[0].cidr=10.1.0.0/16,"
+          + "networkPolicies.egress[0].ports={443},monitoring.serviceMonitor.enabled=true,"
+          + "monitoring.rules.enabled=true,monitoring.dashboard.enabled=true";
+
+  /** Strictly: an unknown field is refused. Kinds of Prometheus' operator are not served here. */
+  @Test
+  void theApiServerTakesEachObject() throws Exception {
+    String served =
+        Stream.of(String.join("\n", rendered(ALL)).split("\n---\n", -1))
+            .filter(document -> !document.contains("apiVersion: monitoring.coreos.com"))
+            .collect(Collectors.joining("\n---\n"));
+    assertThat(
+            Tool.lines(
+                served,
+                "kubectl",
+                "apply",
+                "--server-side",
+                "--force-conflicts",
+                "--dry-run=server",
+                "--validate=strict",
+                "-f",
+                "-"))
+        .isNotEmpty()
+        .allMatch(line -> line.endsWith("(server dry run)"));
+  }
+
+  /**
+   * Less what we hold otherwise: a limit on CPU only throttles; tags are versions, so images need
+   * no pull at each start; replicas are spread by topology, not by anti-affinity; and the policy
+   * for job pods names pods that the chart doesn't make.
+   */
+  @Test
+  void kubeScoreFindsNothing() throws Exception {
+    String installed =
+        "temporal.address=t:7233,database.existingSecret=d,objectStore.endpoint=https://s.example,"
+            + "objectStore.bucket=b,objectStore.existingSecret=s,installationKey.existingSecret=k,"
+            + "operator.replicas=2,worker.replicas=2,networkPolicies.enabled=true,"
+            + "networkPolicies.jobNamespaces={default}";
+    List<String> found =
+        Tool.lines(
+            String.join("\n", rendered(installed)),
+            "kube-score",
+            "score",
+            "-",
+            "--kubernetes-version=v1.34",
+            "--output-format=ci",
+            "--exit-one-on-warning",
+            "--ignore-container-cpu-limit",
+            "--ignore-test=container-image-pull-policy",
+            "--ignore-test=deployment-has-host-podantiaffinity",
+            "--ignore-test=networkpolicy-targets-pod");
+    assertThat(found).anyMatch(line -> line.startsWith("[OK]"));
+  }
+
+  private static List<String> rendered(String values) throws Exception {
+    return Tool.lines(
+            "", "helm", "template", "x", "../helm/shoal", "--kube-version", "1.34", "--set", values)
+        .stream()
+        .filter(line -> !line.contains("found symbolic link"))
+        .toList();
+  }
+}

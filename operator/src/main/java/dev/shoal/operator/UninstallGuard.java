@@ -1,0 +1,53 @@
+package dev.shoal.operator;
+
+import dev.shoal.api.v1alpha1.SimulationJob;
+import dev.shoal.operator.decision.JobDecider;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.List;
+
+/**
+ * Keeps Shoal from being uninstalled while a job needs it: run by a hook of the chart before
+ * anything is deleted. A job has the operator's finalizer from its start until its pod is gone;
+ * without an operator it could neither end nor be deleted.
+ */
+final class UninstallGuard {
+  static final String COMMAND = "uninstall-guard";
+  private static final int NO_SUCH_KIND = 404;
+  private static final int SHOWN = 20;
+
+  private UninstallGuard() {}
+
+  /** The exit status: 0 where nothing is in the way. */
+  static int run() {
+    try (KubernetesClient client = new KubernetesClientBuilder().build()) {
+      List<String> inTheWay = inTheWay(client);
+      if (inTheWay.isEmpty()) {
+        return 0;
+      }
+      System.err.printf(
+          "%d jobs still need Shoal, so it is not uninstalled: %s%s. Wait for them or delete them"
+              + " (kubectl delete simjobs), then uninstall again; or use --no-hooks%n",
+          inTheWay.size(),
+          String.join(", ", inTheWay.stream().limit(SHOWN).toList()),
+          inTheWay.size() > SHOWN ? ", ..." : "");
+      return 1;
+    }
+  }
+
+  private static List<String> inTheWay(KubernetesClient client) {
+    try {
+      return client.resources(SimulationJob.class).inAnyNamespace().list().getItems().stream()
+          .filter(job -> job.hasFinalizer(JobDecider.FINALIZER))
+          .map(job -> job.getMetadata().getNamespace() + "/" + job.getMetadata().getName())
+          .sorted()
+          .toList();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == NO_SUCH_KIND) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+}
