@@ -18,7 +18,7 @@ kubectl apply -f - >/dev/null <<'J'
 apiVersion: shoal.dev/v1alpha1
 kind: SimulationJob
 metadata: {name: in-the-way, namespace: research}
-spec: {tier: scripted, rounds: 200, agents: 10, goal: Will it be refused?, seed: "The platform team doubts it. The users hope."}
+spec: {tier: scripted, rounds: 200, agents: 10, goal: "Will it be refused?", seed: "The platform team doubts it. The users hope."}
 J
 kubectl -n research wait simjob/in-the-way --for=jsonpath='{.status.phase}'=Running --timeout=2m >/dev/null
 if helm uninstall shoal --namespace shoal-system --wait >/dev/null 2>&1; then die "Shoal was uninstalled under a running job"; fi
