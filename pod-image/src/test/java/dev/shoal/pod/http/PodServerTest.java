@@ -44,12 +44,13 @@ class PodServerTest {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Map<String, byte[]> stored = new ConcurrentHashMap<>();
+  private JobRunner runner;
   private PodServer server;
   private HttpServer store;
 
   @BeforeEach
   void start() throws IOException {
-    JobRunner runner =
+    runner =
         new JobRunner(
             folder, "test", new Uploader(), null, List.of(), () -> null, Clock.systemUTC());
     server =
@@ -76,6 +77,7 @@ class PodServerTest {
 
   @AfterEach
   void stop() {
+    runner.shutDown(); // it writes into the folder as long as it runs
     server.stop();
     store.stop(0);
   }
