@@ -41,7 +41,7 @@ while IFS=$'\t' read -r -u "$changes" phase line; do
   ended=$phase
   case $phase in Completed | Failed) break ;; esac
 done
-kill "$watcher" 2>/dev/null || true
+pkill -P "$watcher" || true # its parts: they would watch on without it
 job() { kubectl -n "$namespace" get simjob "$name" -o json; }
 if [ "$ended" != Completed ]; then
   job | jq -r '.status.failure // {} | "\(.reason): \(.message)"' >&2
@@ -61,7 +61,8 @@ if [ "${CLUSTER:-local}" = current ]; then
     exit 0
   fi
   exec {forwarded}< <(exec kubectl -n "$SYSTEM" port-forward service/shoal-minio :9000)
-  trap 'kill $! 2>/dev/null || true' EXIT
+  forwarder=$!
+  trap 'kill "$forwarder" 2>/dev/null || true' EXIT
   read -r -u "$forwarded" _ _ address _
   secret() { kubectl -n "$SYSTEM" get secret shoal-evaluation -o jsonpath="{.data.$1}" | base64 -d; }
   S3_ENDPOINT=http://$address S3_BUCKET=shoal S3_ACCESS_KEY=$(secret access-key) S3_SECRET_KEY=$(secret secret-key)
