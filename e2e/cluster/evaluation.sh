@@ -27,6 +27,7 @@ kubectl -n shoal-system logs job/shoal-uninstall-guard | grep -q "1 jobs still n
 [ "$(kubectl -n research get simjob in-the-way -o jsonpath='{.status.phase}')" = Running ] || die "the refused uninstall touched the job"
 kubectl -n research delete simjob in-the-way >/dev/null
 helm uninstall shoal --namespace shoal-system --wait >/dev/null
+kubectl -n shoal-system wait pods -l app.kubernetes.io/instance=shoal --for=delete --timeout=2m >/dev/null
 left=$(kubectl -n shoal-system get deployments,jobs,pods,services,configmaps,secrets,roles,rolebindings -l app.kubernetes.io/instance=shoal -o name)
 [ -z "$left" ] || die "uninstalling left $left"
 say "evaluation mode works, and uninstalling leaves nothing"
