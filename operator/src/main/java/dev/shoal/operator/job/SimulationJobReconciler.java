@@ -294,11 +294,7 @@ public final class SimulationJobReconciler implements Reconciler<SimulationJob> 
         outcome.waiting().isPresent() && decision.lookAgain().isEmpty()
             ? SOON
             : decision.lookAgain().orElse(null);
-    UpdateControl<SimulationJob> control = update(outcome.job(), status, context);
-    boolean entered = before.getStatus() == null || status.phase() != before.getStatus().phase();
-    if (row.isPresent() && entered && control.getScheduleDelay().isEmpty()) {
-      metrics.mirrored(before, Duration.between(row.get().updatedAt(), clock.instant()));
-    }
+    UpdateControl<SimulationJob> control = update(outcome.job(), row, status, context);
     return again == null || control.getScheduleDelay().isPresent()
         ? control
         : control.rescheduleAfter(again);
@@ -312,11 +308,14 @@ public final class SimulationJobReconciler implements Reconciler<SimulationJob> 
     SimulationJobStatus status =
         StatusMapping.unstarted(
             job, Optional.of(new Decision.Waiting(reason, message)), clock.instant());
-    return update(job, status, context).rescheduleAfter(SOON);
+    return update(job, Optional.empty(), status, context).rescheduleAfter(SOON);
   }
 
   private UpdateControl<SimulationJob> update(
-      SimulationJob job, SimulationJobStatus status, Context<SimulationJob> context) {
+      SimulationJob job,
+      Optional<JobRow> row,
+      SimulationJobStatus status,
+      Context<SimulationJob> context) {
     UpdateControl<SimulationJob> done = UpdateControl.noUpdate();
     if (Objects.equals(status, job.getStatus())) {
       return done;
@@ -327,6 +326,10 @@ public final class SimulationJobReconciler implements Reconciler<SimulationJob> 
     StatusChange change = StatusChange.between(job.getStatus(), status);
     events.tell(job, change);
     metrics.count(job, change);
+    if (change.entered().isPresent()) {
+      row.ifPresent(
+          told -> metrics.mirrored(job, Duration.between(told.updatedAt(), clock.instant())));
+    }
     return done;
   }
 
