@@ -14,4 +14,8 @@ public interface ReportWorkflow {
   /** Ends it early. The first request counts. */
   @SignalMethod
   void stop(StopRequest request);
+
+  /** Ends it at whatever it waits for: a later run of the job writes its own report. */
+  @SignalMethod
+  void supersede();
 }

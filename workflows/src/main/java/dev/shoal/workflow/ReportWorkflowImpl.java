@@ -15,10 +15,18 @@ public final class ReportWorkflowImpl implements ReportWorkflow {
   private static final Logger LOG = Workflow.getLogger(ReportWorkflowImpl.class);
 
   private final Stoppable stoppable = new Stoppable();
+  private final Stoppable afterwards = new Stoppable();
 
   @Override
   public void stop(StopRequest request) {
     stoppable.stop(request);
+  }
+
+  @Override
+  public void supersede() {
+    StopRequest request = new StopRequest(Reason.CANCELLED, "a later run writes its own report");
+    stoppable.stop(request);
+    afterwards.stop(request);
   }
 
   @Override
@@ -46,9 +54,19 @@ public final class ReportWorkflowImpl implements ReportWorkflow {
       }
       return;
     }
+    try {
+      afterwards.run(null, () -> tellAndStore(input, stored.get()));
+    } catch (TemporalFailure failure) {
+      if (!afterwards.asked()) {
+        throw failure;
+      }
+    }
+  }
+
+  private static void tellAndStore(ReportInput input, boolean stored) {
     Promise<Void> told = input.webhooks() ? tell(input) : Workflow.newPromise(null);
-    if (!stored.get()) {
-      ActivityStubs.lateReport(limits).storeReport(input.job(), input.attempt());
+    if (!stored) {
+      ActivityStubs.lateReport(input.limits()).storeReport(input.job(), input.attempt());
     }
     told.get();
   }

@@ -3,10 +3,13 @@ package dev.shoal.workflow;
 import dev.shoal.job.JobNames;
 import dev.shoal.job.Reason;
 import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.SignalExternalWorkflowException;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.function.Function;
@@ -19,6 +22,9 @@ import org.slf4j.Logger;
  */
 public final class SimulationWorkflowImpl implements SimulationWorkflow {
   private static final Duration SLACK = Duration.ofSeconds(30);
+
+  /** Time in which an earlier run's report ends once it is asked to. */
+  private static final Duration GIVES_WAY = Duration.ofSeconds(1);
 
   private static final Logger LOG = Workflow.getLogger(SimulationWorkflowImpl.class);
 
@@ -193,23 +199,48 @@ public final class SimulationWorkflowImpl implements SimulationWorkflow {
     }
   }
 
+  /** Starts the report; one of an earlier run that still waits to be stored or told gives way. */
   private static void startReport(SimulationInput input, int attempt, Preparation preparation) {
-    ReportWorkflow report =
-        Workflow.newChildWorkflowStub(
-            ReportWorkflow.class,
-            ChildWorkflowOptions.newBuilder()
-                .setWorkflowId(JobNames.reportWorkflowId(input.job().jobId()))
-                .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
-                .build());
-    Async.procedure(
-        report::run,
+    ReportInput report =
         new ReportInput(
             input.job(),
             attempt,
             preparation.limits(),
             input.deadlineEpochMillis(),
-            preparation.webhooks()));
+            preparation.webhooks());
+    String workflowId = JobNames.reportWorkflowId(input.job().jobId());
+    while (true) {
+      try {
+        startReport(workflowId, report);
+        return;
+      } catch (ChildWorkflowFailure failure) {
+        if (!(failure.getCause() instanceof WorkflowExecutionAlreadyStarted)) {
+          throw failure;
+        }
+        supersede(workflowId);
+        Workflow.sleep(GIVES_WAY);
+      }
+    }
+  }
+
+  private static void startReport(String workflowId, ReportInput input) {
+    ReportWorkflow report =
+        Workflow.newChildWorkflowStub(
+            ReportWorkflow.class,
+            ChildWorkflowOptions.newBuilder()
+                .setWorkflowId(workflowId)
+                .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
+                .build());
+    Async.procedure(report::run, input);
     Workflow.getWorkflowExecution(report).get();
+  }
+
+  private static void supersede(String workflowId) {
+    try {
+      Workflow.newExternalWorkflowStub(ReportWorkflow.class, workflowId).supersede();
+    } catch (SignalExternalWorkflowException ended) {
+      LOG.debug("workflow {} has just ended", workflowId);
+    }
   }
 
   private static TemporalFailure rethrown(TemporalFailure failure, Reason onTimeout) {

@@ -83,6 +83,20 @@ class SimulationWorkflowTest {
   }
 
   @Test
+  void anEarlierReportThatWaitsForTheStoreGivesWay() {
+    activities.storeIsAwayForTheReport();
+    activities.hangIn("store");
+    WorkflowClient.start(
+        reportWorkflow()::run,
+        new ReportInput(JOB, 1, activities.prepare(JOB).limits(), null, false));
+    await().untilAsserted(() -> assertThat(activities.calls).contains("store a1"));
+    activities.reportAttempt = 3;
+    run(null);
+    await().untilAsserted(() -> assertThat(activities.calls).contains("report a3"));
+    assertThat(activities.calls).noneMatch(call -> call.startsWith("failed"));
+  }
+
+  @Test
   void aRunThatWantsNoReportCompletesWithItsArtifacts() {
     activities.withoutReport = true;
     run(null);
@@ -350,10 +364,13 @@ class SimulationWorkflowTest {
 
   private void report() {
     RunLimits limits = new ScriptedActivities().prepare(JOB).limits();
-    environment
+    reportWorkflow().run(new ReportInput(JOB, 1, limits, null, false));
+  }
+
+  private ReportWorkflow reportWorkflow() {
+    return environment
         .getWorkflowClient()
-        .newWorkflowStub(ReportWorkflow.class, options("sim-j-report"))
-        .run(new ReportInput(JOB, 1, limits, null, false));
+        .newWorkflowStub(ReportWorkflow.class, options("sim-j-report"));
   }
 
   private static WorkflowOptions options(String id) {
