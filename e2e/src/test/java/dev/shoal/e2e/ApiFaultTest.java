@@ -273,6 +273,12 @@ class ApiFaultTest extends JobTest {
     await()
         .during(Duration.ofSeconds(10))
         .until(() -> phase(stack.job(name)) == Phase.PROVISIONING);
+    assertThat(stack.job(name).getStatus().conditions())
+        .anySatisfy(
+            condition -> {
+              assertThat(condition.getType()).isEqualTo("PodReady");
+              assertThat(condition.getMessage()).startsWith("scheduling gates hold it: test/queue");
+            });
     stack
         .kubernetes
         .resource(gated)

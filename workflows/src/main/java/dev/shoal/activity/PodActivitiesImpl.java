@@ -45,6 +45,7 @@ public final class PodActivitiesImpl implements PodActivities {
     LongStep.run(
         alive -> {
           long ungatedNanos = System.nanoTime();
+          String told = null;
           while (true) {
             PodView view = pods.look(pod);
             failOnTrouble(view);
@@ -59,6 +60,11 @@ public final class PodActivitiesImpl implements PodActivities {
                   Reason.UNSCHEDULABLE,
                   "no node took the pod within %d s: %s"
                       .formatted(limit.toSeconds(), view.waiting()));
+            }
+            String why = view.waiting();
+            if (why != null && !why.equals(told)) {
+              pods.waits(pod, why);
+              told = why;
             }
             alive.check();
             pods.awaitChange(pod, LOOK);

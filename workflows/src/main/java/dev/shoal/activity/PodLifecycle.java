@@ -142,6 +142,11 @@ public final class PodLifecycle {
     return PodView.of(pod);
   }
 
+  /** The pod has no node yet, for a reason that users want to see. */
+  void waits(PodRef ref, String why) {
+    attempts.waits(ref.job().jobId(), ref.attempt(), why);
+  }
+
   /** The pod has a node: from here on it costs GPU time. */
   void scheduled(PodRef ref, PodView view) {
     recordBinding(ref, view);

@@ -8,5 +8,8 @@ public final class JobLabels {
   public static final String JOB_NAME = "shoal.dev/job-name";
   public static final String ATTEMPT = "shoal.dev/attempt";
 
+  /** Kueue's, on a job and passed on to its pods: the LocalQueue that admits them. */
+  public static final String QUEUE = "kueue.x-k8s.io/queue-name";
+
   private JobLabels() {}
 }

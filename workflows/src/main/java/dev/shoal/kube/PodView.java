@@ -1,10 +1,12 @@
 package dev.shoal.kube;
 
+import dev.shoal.job.JobLabels;
 import dev.shoal.job.Reason;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.PodSchedulingGate;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param gated whether a queue holds it back: then no limit runs
  * @param node that it was bound to
- * @param waiting what the scheduler says, while it has no node
+ * @param waiting what holds it back, while it has no node: gates, or what the scheduler says
  * @param trouble why the attempt can't go on, if it can't
  */
 public record PodView(
@@ -59,8 +61,28 @@ public record PodView(
         pod.getSpec().getNodeName(),
         bound && scheduled != null ? Instant.parse(scheduled.getLastTransitionTime()) : null,
         status == null ? null : status.getPodIP(),
-        bound || scheduled == null ? null : scheduled.getMessage() + " (" + selector(pod) + ")",
+        bound
+            ? null
+            : gated
+                ? gates(pod)
+                : scheduled == null ? null : scheduled.getMessage() + " (" + selector(pod) + ")",
         trouble(pod));
+  }
+
+  private static String gates(Pod pod) {
+    String gates =
+        pod.getSpec().getSchedulingGates().stream()
+            .map(PodSchedulingGate::getName)
+            .collect(Collectors.joining(", "));
+    Map<String, String> labels = pod.getMetadata().getLabels();
+    String queue = labels == null ? null : labels.get(JobLabels.QUEUE);
+    return "scheduling gates hold it: %s; %s"
+        .formatted(
+            gates,
+            queue == null
+                ? "whoever set them has to let it go"
+                : "its queue is %s: has its namespace such a LocalQueue, with quota left?"
+                    .formatted(queue));
   }
 
   /** What the pod asks of its node, for who wonders why none takes it. */

@@ -77,6 +77,21 @@ public final class AttemptStore {
     update(jobId, attempt, "pod_uid = :text, created_at = :at", "pod_uid IS NULL", podUid, at);
   }
 
+  /** What holds the pod back, while it has no node. */
+  public void waits(String jobId, int attempt, String why) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    "UPDATE pod_attempts SET waiting = :why WHERE job_id = :id"
+                        + " AND attempt = :attempt AND bound_at IS NULL"
+                        + " AND waiting IS DISTINCT FROM :why")
+                .bind("id", UUID.fromString(jobId))
+                .bind("attempt", attempt)
+                .bind("why", why)
+                .execute());
+  }
+
   /** The pod was bound to a node. */
   public void bound(String jobId, int attempt, String node, Instant at) {
     update(jobId, attempt, "node = :text, bound_at = :at", "bound_at IS NULL", node, at);
@@ -135,6 +150,7 @@ public final class AttemptStore {
         rs.getInt("run"),
         rs.getString("pod_name"),
         rs.getString("pod_uid"),
+        rs.getString("waiting"),
         rs.getString("node"),
         rs.getInt("gpu_count"),
         created == null ? Instant.EPOCH : created,

@@ -35,4 +35,27 @@ class PodViewTest {
     PodView.Trouble trouble = PodView.of(pod).trouble();
     assertThat(trouble == null ? null : trouble.reason()).isEqualTo(expected);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {} | {"schedulingGates":[{"name":"test/queue"}]} | scheduling gates hold it: test/queue; whoever set them has to let it go
+          {"kueue.x-k8s.io/queue-name":"gpus"} | {"schedulingGates":[{"name":"kueue.x-k8s.io/admission"}]} | scheduling gates hold it: kueue.x-k8s.io/admission; its queue is gpus: has its namespace such a LocalQueue, with quota left?
+          {} | {"nodeSelector":{"gpu":"L40S"}} | 0/3 nodes are available (its nodeSelector is gpu=L40S)
+          {} | {"nodeName":"n1"} |
+          """)
+  void whatHoldsAPodBackIsTold(String labels, String spec, @Nullable String expected) {
+    Pod pod =
+        Serialization.unmarshal(
+            """
+            {"metadata":{"name":"p","labels":%s},"spec":%s,"status":{"phase":"Pending",
+             "conditions":[{"type":"PodScheduled","status":"False","message":"0/3 nodes are available",
+                            "lastTransitionTime":"2026-01-01T00:00:00Z"}]}}"""
+                .formatted(labels, spec),
+            Pod.class);
+    assertThat(PodView.of(pod).waiting()).isEqualTo(expected);
+  }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.shoal.job.Artifact;
+import dev.shoal.job.Attempt;
 import dev.shoal.job.JobPhase;
 import dev.shoal.job.JobPlan;
 import dev.shoal.job.JobRow;
@@ -193,6 +194,17 @@ class JobStoreTest {
     assertThat(resumed.run()).isEqualTo(2);
     assertThat(resumed.workflowRunId()).isEqualTo("run-2-2");
     assertThat(jobs.fail(id, 1, Reason.CANCELLED, "late", START)).isFalse();
+  }
+
+  @Test
+  void theLedgerTellsWhatAPodWaitsForUntilItHasANode() {
+    admission.admit(job(id, id), (run, attempt) -> "w");
+    attempts.open(id, 1, 1, 2, START);
+    attempts.waits(id, 1, "a queue holds it");
+    attempts.waits(id, 1, "no node has room");
+    attempts.bound(id, 1, "node", START.plusSeconds(2));
+    attempts.waits(id, 1, "late news");
+    assertThat(attempts.of(id)).extracting(Attempt::waiting).containsExactly("no node has room");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.shoal.operator.decision;
 import dev.shoal.api.v1alpha1.PodResources;
 import dev.shoal.api.v1alpha1.PodTemplate;
 import dev.shoal.api.v1alpha1.SimulationJob;
+import dev.shoal.job.JobLabels;
 import dev.shoal.job.PodPlan;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a spec adds to its pods, and the queue that the job itself is labelled with. */
 final class PodPlans {
-  private static final String QUEUE = "kueue.x-k8s.io/queue-name";
-
   private PodPlans() {}
 
   static PodPlan of(SimulationJob job) {
@@ -21,9 +20,9 @@ final class PodPlans {
     PodResources resources =
         pod.resources() == null ? new PodResources(null, null) : pod.resources();
     Map<String, String> labels = new TreeMap<>(orNone(pod.labels()));
-    String queue = orNone(job.getMetadata().getLabels()).get(QUEUE);
+    String queue = orNone(job.getMetadata().getLabels()).get(JobLabels.QUEUE);
     if (queue != null) {
-      labels.putIfAbsent(QUEUE, queue);
+      labels.putIfAbsent(JobLabels.QUEUE, queue);
     }
     return new PodPlan(
         labels,

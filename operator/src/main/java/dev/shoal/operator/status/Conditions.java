@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The conditions of a job; lastTransitionTime moves only when the status of one does. */
 final class Conditions {
@@ -56,17 +57,11 @@ final class Conditions {
     Conditions all = new Conditions(job, now);
     JobPhase phase = row.phase();
     List<Attempt> ofRun = attempts.stream().filter(attempt -> attempt.run() == row.run()).toList();
-    boolean podReady =
-        !ofRun.isEmpty() && ofRun.getLast().runningAt() != null && ofRun.getLast().goneAt() == null;
     boolean gone = attempts.stream().allMatch(attempt -> attempt.goneAt() != null);
     boolean ended = phase.terminal();
     boolean draft = phase == JobPhase.DRAFT;
     all.add("Accepted", !draft, draft ? "Suspended" : "Accepted", draft ? "suspended" : "");
-    all.add(
-        "PodReady",
-        podReady,
-        podReady ? "Healthy" : gone && !ofRun.isEmpty() ? "PodGone" : "NoHealthyPod",
-        "");
+    all.podReady(ofRun.isEmpty() ? null : ofRun.getLast());
     all.add("Running", phase == JobPhase.RUNNING, phase.title(), "");
     all.add(
         "ArtifactsUploaded",
@@ -107,6 +102,21 @@ final class Conditions {
       all.reconciling(!ended && !draft, waiting);
     }
     return all.conditions;
+  }
+
+  /** Whether the run's last pod is healthy, and if it has no node yet, what it waits for. */
+  private void podReady(@Nullable Attempt last) {
+    if (last == null) {
+      add("PodReady", false, "NoHealthyPod", "");
+    } else if (last.goneAt() != null) {
+      add("PodReady", false, "PodGone", "");
+    } else if (last.runningAt() != null) {
+      add("PodReady", true, "Healthy", "");
+    } else if (last.boundAt() == null && last.waiting() != null) {
+      add("PodReady", false, "NoNode", last.waiting());
+    } else {
+      add("PodReady", false, "NoHealthyPod", "");
+    }
   }
 
   /** Whether those who asked for it were told of the report; only for a job that asks. */

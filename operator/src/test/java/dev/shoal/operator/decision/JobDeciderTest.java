@@ -154,7 +154,21 @@ class JobDeciderTest {
     JobRow ended = row(JobPhase.COMPLETED, NOW);
     Attempt open =
         new Attempt(
-            ended.jobId(), 1, 1, "pod", "uid", "node", 1, NOW, NOW, NOW, null, null, false, 0);
+            ended.jobId(),
+            1,
+            1,
+            "pod",
+            "uid",
+            null,
+            "node",
+            1,
+            NOW,
+            NOW,
+            NOW,
+            null,
+            null,
+            false,
+            0);
     Observation seen =
         new Observation(
             job(false, true, null, null),
@@ -411,7 +425,8 @@ class JobDeciderTest {
     Instant bound = NOW.minusSeconds(boundAgo);
     double seconds = gone == null ? 0 : 2 * Duration.between(bound, gone).toSeconds();
     return new Attempt(
-        "id", number, 1, "pod", "uid", "node", 2, bound, bound, bound, gone, null, false, seconds);
+        "id", number, 1, "pod", "uid", null, "node", 2, bound, bound, bound, gone, null, false,
+        seconds);
   }
 
   private static Observation seen(int rounds, int agents, Seed seed) {

@@ -75,6 +75,7 @@ class JobMetricsTest {
                     1,
                     "pod",
                     "uid",
+                    null,
                     "node",
                     2,
                     NOW,
@@ -108,7 +109,7 @@ class JobMetricsTest {
 
   private static Attempt spent(double gpuSeconds) {
     return new Attempt(
-        "id", 1, 1, "pod", "uid", "node", 1, NOW, NOW, NOW, NOW, null, false, gpuSeconds);
+        "id", 1, 1, "pod", "uid", null, "node", 1, NOW, NOW, NOW, NOW, null, false, gpuSeconds);
   }
 
   private static SimulationJobStatus status(JobPhase phase, List<Attempt> attempts) {
@@ -129,6 +130,6 @@ class JobMetricsTest {
 
   private static Attempt attempt(int number, @Nullable String reason) {
     return new Attempt(
-        "id", number, 1, "pod", "uid", "node", 1, NOW, NOW, NOW, null, reason, false, 0);
+        "id", number, 1, "pod", "uid", null, "node", 1, NOW, NOW, NOW, null, reason, false, 0);
   }
 }

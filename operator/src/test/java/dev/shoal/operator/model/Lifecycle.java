@@ -286,6 +286,7 @@ final class Lifecycle {
               1,
               JobNames.podName(ID, number),
               "uid",
+              null,
               "node",
               1,
               THEN,
