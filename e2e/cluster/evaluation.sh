@@ -13,14 +13,33 @@ for server in temporal minio postgres; do HELM_ARGS+=" --set evaluation.images.$
 export HELM_ARGS
 CLUSTER=current "$ROOT/e2e/cluster/demo.sh"
 
-say "asking to uninstall while a job runs"
-kubectl apply -f - >/dev/null <<'J'
+# Usage: start NAME: starts a job that takes a minute, and waits until it runs.
+start() {
+  kubectl apply -f - >/dev/null <<J
 apiVersion: shoal.dev/v1alpha1
 kind: SimulationJob
-metadata: {name: in-the-way, namespace: research}
-spec: {tier: scripted, rounds: 200, agents: 10, goal: "Will it be refused?", seed: "The platform team doubts it. The users hope."}
+metadata: {name: $1, namespace: research}
+spec: {tier: scripted, rounds: 200, agents: 10, goal: "What comes of $1?", seed: "The platform team doubts it. The users hope."}
 J
-kubectl -n research wait simjob/in-the-way --for=jsonpath='{.status.phase}'=Running --timeout=2m >/dev/null
+  kubectl -n research wait "simjob/$1" --for=jsonpath='{.status.phase}'=Running --timeout=2m >/dev/null
+}
+
+say "upgrading while a job runs, to listed namespaces"
+start carried-over
+helm upgrade shoal "$ROOT/helm/shoal" --namespace shoal-system --reuse-values --skip-crds --wait --timeout 2m \
+  --set watchNamespaces={research} --set-string podAnnotations.upgraded=yes >/dev/null
+for account in operator worker; do
+  for namespace in research kube-system; do
+    may=$(kubectl auth can-i list pods --namespace $namespace --as system:serviceaccount:shoal-system:shoal-$account || true)
+    [ "$may" = "$([ $namespace = research ] && echo yes || echo no)" ] || die "whether the $account may list pods of $namespace: $may"
+  done
+done
+kubectl -n research wait simjob/carried-over --for=jsonpath='{.status.phase}'=Completed --timeout=3m >/dev/null
+attempts=$(kubectl -n research get simjob carried-over -o jsonpath='{.status.attempts[*].number}')
+[ "$attempts" = 1 ] || die "the upgrade cost the job its pod: attempts $attempts"
+
+say "asking to uninstall while a job runs"
+start in-the-way
 if helm uninstall shoal --namespace shoal-system --wait >/dev/null 2>&1; then die "Shoal was uninstalled under a running job"; fi
 kubectl -n shoal-system logs job/shoal-uninstall-guard | grep -q "1 jobs still need Shoal, so it is not uninstalled: research/in-the-way" ||
   die "the guard does not name the job in the way"

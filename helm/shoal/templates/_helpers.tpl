@@ -53,6 +53,8 @@ app.kubernetes.io/component: {{ .component }}
       key: access-key
 - name: S3_SECRET_KEY
   valueFrom: {secretKeyRef: {name: {{ $store }}, key: secret-key}}
+- name: SHOAL_WATCH_NAMESPACES
+  value: {{ join "," .Values.watchNamespaces | quote }}
 - name: SHOAL_DURATION_SCALE
   value: {{ .Values.testing.durationScale | quote }}
 {{- end }}
@@ -104,5 +106,38 @@ nodeSelector: {{- toYaml . | nindent 2 }}
 {{- end }}
 {{- with $values.tolerations }}
 tolerations: {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end }}
+
+{{- /* What a component may do where jobs are: in the whole cluster, or in the listed namespaces. */ -}}
+{{- define "shoal.inJobNamespaces" -}}
+{{- $root := .root -}}
+{{- $name := printf "%s-%s-jobs" $root.Release.Name .component -}}
+{{- $rules := include .rules $root -}}
+{{- $component := .component -}}
+{{- range $namespace := $root.Values.watchNamespaces | default (list "") }}
+{{- $scope := ternary "" "Cluster" (ne $namespace "") }}
+apiVersion: rbac.authorization.k8s.io/v1
+kind: {{ $scope }}Role
+metadata:
+  name: {{ $name }}
+  {{- with $namespace }}
+  namespace: {{ . }}
+  {{- end }}
+  labels: {{- include "shoal.labels" $root | nindent 4 }}
+rules: {{- $rules | nindent 2 }}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: {{ $scope }}RoleBinding
+metadata:
+  name: {{ $name }}
+  {{- with $namespace }}
+  namespace: {{ . }}
+  {{- end }}
+  labels: {{- include "shoal.labels" $root | nindent 4 }}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: {{ $scope }}Role, name: {{ $name }}}
+subjects:
+  - {kind: ServiceAccount, name: {{ $root.Release.Name }}-{{ $component }}, namespace: {{ $root.Release.Namespace }}}
+---
 {{- end }}
 {{- end }}

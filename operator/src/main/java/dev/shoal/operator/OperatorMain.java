@@ -50,7 +50,7 @@ public final class OperatorMain {
 
   public static void main(String[] args) {
     if (args.length == 1 && args[0].equals(UninstallGuard.COMMAND)) {
-      System.exit(UninstallGuard.run());
+      System.exit(UninstallGuard.run(OperatorConfig.namespaces(new Settings(System.getenv()))));
     }
     OperatorConfig config;
     try {
@@ -81,7 +81,8 @@ public final class OperatorMain {
     JobEvents events = new JobEvents(client, clock);
     PodReaper reaper = new PodReaper(new PodApi(client), attempts, events, clock);
     SeedLookup seeds = new SeedLookup(client, config.store(), jobs, config.maxSeedChars());
-    Sweep sweep = new Sweep(client, jobs, workflows, reaper, config.timing(), clock);
+    Sweep sweep =
+        new Sweep(client, config.watched(), jobs, workflows, reaper, config.timing(), clock);
 
     FleetMetrics fleet = new FleetMetrics(new FleetStore(database.jdbi()), metrics);
 
@@ -102,7 +103,8 @@ public final class OperatorMain {
             clock),
         overrider -> unlimitedRetry(namespaces(overrider, config), config));
     operator.register(
-        new SimulationTierReconciler(client, attempts, config.gpuNodeLabel(), clock),
+        new SimulationTierReconciler(
+            client, config.watched(), attempts, config.gpuNodeLabel(), clock),
         overrider -> unlimitedRetry(overrider, config));
 
     Runtime.getRuntime()
@@ -161,6 +163,8 @@ public final class OperatorMain {
 
   private static <P extends HasMetadata> ControllerConfigurationOverrider<P> namespaces(
       ControllerConfigurationOverrider<P> overrider, OperatorConfig config) {
-    return config.watched().isEmpty() ? overrider : overrider.settingNamespaces(config.watched());
+    return config.watched().all()
+        ? overrider
+        : overrider.settingNamespaces(config.watched().names());
   }
 }

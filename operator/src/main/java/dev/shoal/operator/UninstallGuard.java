@@ -1,6 +1,7 @@
 package dev.shoal.operator;
 
 import dev.shoal.api.v1alpha1.SimulationJob;
+import dev.shoal.kube.Namespaces;
 import dev.shoal.operator.decision.JobDecider;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -20,9 +21,9 @@ final class UninstallGuard {
   private UninstallGuard() {}
 
   /** The exit status: 0 where nothing is in the way. */
-  static int run() {
+  static int run(Namespaces namespaces) {
     try (KubernetesClient client = new KubernetesClientBuilder().build()) {
-      List<String> inTheWay = inTheWay(client);
+      List<String> inTheWay = inTheWay(client, namespaces);
       if (inTheWay.isEmpty()) {
         return 0;
       }
@@ -36,9 +37,11 @@ final class UninstallGuard {
     }
   }
 
-  private static List<String> inTheWay(KubernetesClient client) {
+  private static List<String> inTheWay(KubernetesClient client, Namespaces namespaces) {
     try {
-      return client.resources(SimulationJob.class).inAnyNamespace().list().getItems().stream()
+      return namespaces
+          .in(client.resources(SimulationJob.class))
+          .flatMap(jobs -> jobs.list().getItems().stream())
           .filter(job -> job.hasFinalizer(JobDecider.FINALIZER))
           .map(job -> job.getMetadata().getNamespace() + "/" + job.getMetadata().getName())
           .sorted()

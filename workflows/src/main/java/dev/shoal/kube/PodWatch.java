@@ -6,27 +6,34 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** One watch on all of Shoal's pods, shared by everything in the process that waits for one. */
+/**
+ * One watch a namespace on all of Shoal's pods, shared by everything in the process that waits for
+ * one.
+ */
 public final class PodWatch implements AutoCloseable {
   private final PodApi api;
-  private final SharedIndexInformer<Pod> informer;
+  private final List<SharedIndexInformer<Pod>> informers;
   private final Map<String, Semaphore> waiters = new ConcurrentHashMap<>();
 
-  public PodWatch(KubernetesClient client, PodApi api) {
+  public PodWatch(KubernetesClient client, Namespaces namespaces, PodApi api) {
     this.api = api;
-    this.informer =
-        client
-            .pods()
-            .inAnyNamespace()
-            .withLabel(JobLabels.MANAGED_BY, JobLabels.MANAGED_BY_SHOAL)
-            .runnableInformer(0);
-    informer.addEventHandler(
+    this.informers =
+        namespaces
+            .in(client.pods())
+            .map(
+                pods ->
+                    pods.withLabel(JobLabels.MANAGED_BY, JobLabels.MANAGED_BY_SHOAL)
+                        .runnableInformer(0))
+            .toList();
+    ResourceEventHandler<Pod> waking =
         new ResourceEventHandler<>() {
           @Override
           public void onAdd(Pod pod) {
@@ -42,17 +49,21 @@ public final class PodWatch implements AutoCloseable {
           public void onDelete(Pod pod, boolean unknownState) {
             wake(pod);
           }
-        });
+        };
+    informers.forEach(informer -> informer.addEventHandler(waking));
   }
 
   public void start() {
-    informer.start();
+    informers.forEach(SharedIndexInformer::start);
   }
 
   /** The pod as last seen; one that was never seen is asked for at the API server. */
   public Optional<Pod> find(String namespace, String name) {
-    Pod cached = informer.getIndexer().getByKey(namespace + "/" + name);
-    return cached != null ? Optional.of(cached) : api.find(namespace, name);
+    return informers.stream()
+        .map(informer -> informer.getIndexer().getByKey(namespace + "/" + name))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .or(() -> api.find(namespace, name));
   }
 
   /** Waits until the pod has changed, or for a time. */
@@ -71,7 +82,7 @@ public final class PodWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    informer.close();
+    informers.forEach(SharedIndexInformer::close);
   }
 
   private void wake(Pod pod) {

@@ -1,6 +1,7 @@
 package dev.shoal.worker;
 
 import dev.shoal.config.Settings;
+import dev.shoal.kube.Namespaces;
 import dev.shoal.kube.PodSettings;
 import dev.shoal.objectstore.StoreSettings;
 import dev.shoal.temporal.TemporalConnection;
@@ -10,6 +11,7 @@ import java.util.Optional;
  * Settings of the Temporal worker. Temporal's own connection is configured by its standard
  * TEMPORAL_* variables.
  *
+ * @param namespaces {@code SHOAL_WATCH_NAMESPACES}: of jobs
  * @param databaseUrl {@code DATABASE_URL}, as psql takes it
  * @param store where artifacts and reports are kept
  * @param createBucket {@code S3_CREATE_BUCKET}: whether the bucket is made where it is missing
@@ -21,6 +23,7 @@ import java.util.Optional;
  * @param managementPort {@code SHOAL_MANAGEMENT_PORT}
  */
 record WorkerConfig(
+    Namespaces namespaces,
     String databaseUrl,
     StoreSettings store,
     boolean createBucket,
@@ -59,6 +62,7 @@ record WorkerConfig(
   static WorkerConfig from(Settings settings) {
     TemporalConnection.check(settings);
     return new WorkerConfig(
+        Namespaces.of(settings.text("SHOAL_WATCH_NAMESPACES", "")),
         settings.required("DATABASE_URL"),
         StoreSettings.from(settings),
         settings.flag("S3_CREATE_BUCKET", false),

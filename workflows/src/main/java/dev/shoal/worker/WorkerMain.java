@@ -81,7 +81,7 @@ public final class WorkerMain {
       store.createBucket();
     }
     PodApi api = new PodApi(kubernetes);
-    PodWatch watch = new PodWatch(kubernetes, api);
+    PodWatch watch = new PodWatch(kubernetes, config.namespaces(), api);
     PodClients clients = new PodClients(config.installationKey());
     PodLifecycle pods =
         new PodLifecycle(

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 public record SimulationTierStatus(
     @JsonPropertyDescription("matchingNodes is the number of ready nodes that the tier selects.")
         @Nullable Integer matchingNodes,
-    @JsonPropertyDescription("freeGpus is the number of GPUs of those nodes that no pod holds now.")
+    @JsonPropertyDescription(
+            "freeGpus is the number of GPUs of those nodes that no pod holds now; not known where"
+                + " Shoal sees listed namespaces alone.")
         @Nullable Integer freeGpus,
     @JsonPropertyDescription(
             "avoidedNodes are those of them that failed jobs of late: the scheduler prefers others,"

@@ -1,13 +1,11 @@
 package dev.shoal.operator.config;
 
 import dev.shoal.config.Settings;
+import dev.shoal.kube.Namespaces;
 import dev.shoal.objectstore.StoreSettings;
 import dev.shoal.temporal.TemporalConnection;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * Settings of the operator. Temporal's connection is configured by its standard TEMPORAL_*
@@ -17,7 +15,7 @@ import java.util.stream.Collectors;
  * @param store where the installation keeps objects
  * @param namespace {@code POD_NAMESPACE}: its own, for the leader's lease
  * @param identity {@code POD_NAME}: whom the lease names, the same after a container's restart
- * @param watched {@code SHOAL_WATCH_NAMESPACES}: comma-separated; empty for all
+ * @param watched {@code SHOAL_WATCH_NAMESPACES}: of jobs
  * @param readOnly {@code DEMO_MODE}: accepts no jobs
  * @param maxSeedChars {@code MAX_SEED_CHARS}: in code points, at most the CRD's bound
  * @param gpuNodeLabel {@code SHOAL_GPU_NODE_LABEL}: label that a tier's gpuType is a value of
@@ -30,7 +28,7 @@ public record OperatorConfig(
     StoreSettings store,
     String namespace,
     String identity,
-    Set<String> watched,
+    Namespaces watched,
     boolean readOnly,
     int maxSeedChars,
     String gpuNodeLabel,
@@ -48,16 +46,18 @@ public record OperatorConfig(
         StoreSettings.from(settings),
         settings.required("POD_NAMESPACE"),
         settings.text("POD_NAME", UUID.randomUUID().toString()),
-        Arrays.stream(settings.text("SHOAL_WATCH_NAMESPACES", "").split(",", -1))
-            .map(String::strip)
-            .filter(name -> !name.isEmpty())
-            .collect(Collectors.toUnmodifiableSet()),
+        namespaces(settings),
         settings.flag("DEMO_MODE", false),
         settings.number("MAX_SEED_CHARS", MOST_SEED_CHARS, 1, MOST_SEED_CHARS),
         settings.text("SHOAL_GPU_NODE_LABEL", "nvidia.com/gpu.product"),
         settings.flag("SHOAL_LEADER_ELECTION", true),
         Timing.scaled(settings.factor("SHOAL_DURATION_SCALE", 1)),
         settings.number("SHOAL_MANAGEMENT_PORT", 8080, 1, 65_535));
+  }
+
+  /** Reads which namespaces' jobs it sees to. */
+  public static Namespaces namespaces(Settings settings) {
+    return Namespaces.of(settings.text("SHOAL_WATCH_NAMESPACES", ""));
   }
 
   /**

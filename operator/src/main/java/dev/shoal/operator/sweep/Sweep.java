@@ -6,6 +6,7 @@ import dev.shoal.job.JobNames;
 import dev.shoal.job.JobPhase;
 import dev.shoal.job.JobRow;
 import dev.shoal.job.Reason;
+import dev.shoal.kube.Namespaces;
 import dev.shoal.operator.config.OperatorConfig;
 import dev.shoal.operator.decision.Retention;
 import dev.shoal.operator.job.PodReaper;
@@ -32,6 +33,7 @@ public final class Sweep implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
 
   private final KubernetesClient client;
+  private final Namespaces namespaces;
   private final JobStore jobs;
   private final JobWorkflows workflows;
   private final PodReaper reaper;
@@ -42,12 +44,14 @@ public final class Sweep implements AutoCloseable {
 
   public Sweep(
       KubernetesClient client,
+      Namespaces namespaces,
       JobStore jobs,
       JobWorkflows workflows,
       PodReaper reaper,
       OperatorConfig.Timing timing,
       Clock clock) {
     this.client = client;
+    this.namespaces = namespaces;
     this.jobs = jobs;
     this.workflows = workflows;
     this.reaper = reaper;
@@ -87,12 +91,16 @@ public final class Sweep implements AutoCloseable {
 
   private void sweepPods() {
     List<Pod> pods =
-        client
-            .pods()
-            .inAnyNamespace()
-            .withLabel(JobLabels.MANAGED_BY, JobLabels.MANAGED_BY_SHOAL)
-            .list()
-            .getItems();
+        namespaces
+            .in(client.pods())
+            .flatMap(
+                all ->
+                    all
+                        .withLabel(JobLabels.MANAGED_BY, JobLabels.MANAGED_BY_SHOAL)
+                        .list()
+                        .getItems()
+                        .stream())
+            .toList();
     for (Pod pod : pods) {
       String jobId = pod.getMetadata().getLabels().get(JobLabels.JOB_UID);
       if (jobId != null && mayGo(jobs.find(jobId), pod)) {
