@@ -13,6 +13,10 @@ for server in temporal minio postgres; do HELM_ARGS+=" --set evaluation.images.$
 export HELM_ARGS
 CLUSTER=current "$ROOT/e2e/cluster/demo.sh"
 
+say "asking helm test whether a job would find all it needs"
+helm test shoal --namespace shoal-system --timeout 2m >/dev/null ||
+  { kubectl -n shoal-system logs job/shoal-check >&2; die "helm test fails"; }
+
 # Usage: start NAME: starts a job that takes a minute, and waits until it runs.
 start() {
   kubectl apply -f - >/dev/null <<J

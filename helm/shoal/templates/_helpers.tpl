@@ -12,7 +12,11 @@ app.kubernetes.io/component: {{ .component }}
 {{- end }}
 
 {{- define "shoal.image" -}}
+{{- if .image.digest -}}
+{{ .image.repository }}@{{ .image.digest }}
+{{- else -}}
 {{ .image.repository }}:{{ .image.tag | default .root.Chart.AppVersion }}
+{{- end -}}
 {{- end }}
 
 {{- define "shoal.evaluationSecret" -}}
@@ -22,6 +26,11 @@ app.kubernetes.io/component: {{ .component }}
 {{- /* A value that is needed, or what evaluation mode brings instead. */ -}}
 {{- define "shoal.or" -}}
 {{- if .value }}{{ .value }}{{ else if .root.Values.evaluation.enabled }}{{ .evaluation }}{{ else }}{{ fail (printf "%s; or set evaluation.enabled=true to try Shoal with throw-away servers" .needed) }}{{ end }}
+{{- end }}
+
+{{- define "shoal.watched" -}}
+- name: SHOAL_WATCH_NAMESPACES
+  value: {{ join "," .Values.watchNamespaces | quote }}
 {{- end }}
 
 {{- define "shoal.env" -}}
@@ -53,8 +62,7 @@ app.kubernetes.io/component: {{ .component }}
       key: access-key
 - name: S3_SECRET_KEY
   valueFrom: {secretKeyRef: {name: {{ $store }}, key: secret-key}}
-- name: SHOAL_WATCH_NAMESPACES
-  value: {{ join "," .Values.watchNamespaces | quote }}
+{{ include "shoal.watched" . }}
 - name: SHOAL_DURATION_SCALE
   value: {{ .Values.testing.durationScale | quote }}
 {{- end }}
@@ -140,4 +148,32 @@ subjects:
   - {kind: ServiceAccount, name: {{ $root.Release.Name }}-{{ $component }}, namespace: {{ $root.Release.Namespace }}}
 ---
 {{- end }}
+{{- end }}
+
+{{- /* The pod of a hook: the operator's image with one argument. */ -}}
+{{- define "shoal.hookPod" -}}
+metadata:
+  labels: {{- include "shoal.selector" (dict "root" .root "component" .component) | nindent 4 }}
+spec:
+  serviceAccountName: {{ .root.Release.Name }}-operator
+  restartPolicy: Never
+  {{- include "shoal.podSecurity" .root | nindent 2 }}
+  {{- with .root.Values.images.pullSecrets }}
+  imagePullSecrets: {{- toYaml . | nindent 4 }}
+  {{- end }}
+  containers:
+    - name: {{ .component }}
+      image: {{ include "shoal.image" (dict "root" .root "image" .root.Values.images.operator) }}
+      imagePullPolicy: {{ .root.Values.images.pullPolicy }}
+      args: [{{ .component }}]
+      env: {{- .env | nindent 8 }}
+      resources: {{- toYaml .root.Values.operator.resources | nindent 8 }}
+      securityContext:
+        allowPrivilegeEscalation: false
+        readOnlyRootFilesystem: true
+        capabilities: {drop: [ALL]}
+      volumeMounts:
+        - {name: tmp, mountPath: /tmp}
+  volumes:
+    - {name: tmp, emptyDir: {}}
 {{- end }}

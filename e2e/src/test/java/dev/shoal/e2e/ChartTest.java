@@ -2,6 +2,7 @@ package dev.shoal.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,7 +16,8 @@ class ChartTest {
       "evaluation.enabled=true,operator.replicas=2,worker.replicas=2,networkPolicies.enabled=true,"
           + "networkPolicies.jobNamespaces={default},networkPolicies.egress[0].cidr=10.1.0.0/16,"
           + "networkPolicies.egress[0].ports={443},monitoring.serviceMonitor.enabled=true,"
-          + "monitoring.rules.enabled=true,monitoring.dashboard.enabled=true";
+          + "monitoring.rules.enabled=true,monitoring.dashboard.enabled=true,"
+          + "admissionPolicy.enabled=true,admissionPolicy.registries={registry.example.com/}";
 
   /** Strictly: an unknown field is refused. Kinds of Prometheus' operator are not served here. */
   @Test
@@ -67,10 +69,14 @@ class ChartTest {
     assertThat(found).anyMatch(line -> line.startsWith("[OK]"));
   }
 
-  private static List<String> rendered(String values) throws Exception {
-    return Tool.lines(
-            "", "helm", "template", "x", "../helm/shoal", "--kube-version", "1.34", "--set", values)
-        .stream()
+  /** The chart as Helm renders it with values, all of them or one template. */
+  static List<String> rendered(String values, String... arguments) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of("helm", "template", "x", "../helm/shoal", "--kube-version", "1.34"));
+    command.addAll(List.of("--set", values));
+    command.addAll(List.of(arguments));
+    return Tool.lines("", command.toArray(String[]::new)).stream()
         .filter(line -> !line.contains("found symbolic link"))
         .toList();
   }

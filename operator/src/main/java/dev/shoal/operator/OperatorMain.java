@@ -60,6 +60,9 @@ public final class OperatorMain {
       System.exit(2);
       return;
     }
+    if (args.length == 1 && args[0].equals(InstallationCheck.COMMAND)) {
+      System.exit(new InstallationCheck(config).run());
+    }
     try {
       run(config);
     } catch (IOException | RuntimeException | Error e) {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,10 @@ public final class PodLifecycle {
 
   private static final int OF_THIS_JOB = 100;
   private static final int INVALID = 422;
+  private static final int FORBIDDEN = 403;
+
+  /** Kubernetes gives a quota's refusal no reason of its own. */
+  private static final Pattern QUOTA = Pattern.compile("exceeded quota|status unknown for quota");
 
   private final JobStore jobs;
   private final AttemptStore attempts;
@@ -91,6 +96,7 @@ public final class PodLifecycle {
     attempts.open(job.jobId(), job.run(), ref.attempt(), tier.gpuCount(), clock.instant());
     Pod pod =
         create(
+            ref,
             factory.pod(
                 new PodRequest(
                     job.jobId(),
@@ -110,18 +116,25 @@ public final class PodLifecycle {
         Instant.parse(pod.getMetadata().getCreationTimestamp()));
   }
 
-  private Pod create(Pod pod) {
+  private Pod create(PodRef ref, Pod pod) {
     try {
       return api.createOrAdopt(pod);
     } catch (KubernetesClientException e) {
-      if (e.getCode() == INVALID) {
-        throw Failures.permanent(
-            Reason.POD_INVALID, "the API server refuses the pod: " + e.getStatus().getMessage());
-      }
       if (namespaceEnds(e)) {
         throw Failures.permanent(Reason.CANCELLED, "the job's namespace was deleted");
       }
-      throw e;
+      if (e.getCode() != INVALID && e.getCode() != FORBIDDEN) {
+        throw e;
+      }
+      String refusal = "the API server refuses the pod: " + e.getStatus().getMessage();
+      if (QUOTA.matcher(refusal).find()) {
+        attempts.waits(ref.job().jobId(), ref.attempt(), refusal);
+        throw Failures.permanent(Reason.QUOTA_EXCEEDED, refusal);
+      }
+      if (e.getCode() == FORBIDDEN) {
+        throw Failures.temporary(Reason.POD_INVALID, refusal, e); // a right may be on its way
+      }
+      throw Failures.permanent(Reason.POD_INVALID, refusal);
     }
   }
 

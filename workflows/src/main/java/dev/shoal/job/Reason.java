@@ -25,6 +25,9 @@ public enum Reason {
   PREEMPTED("Preempted"),
   @JsonProperty("Unschedulable")
   UNSCHEDULABLE("Unschedulable"),
+  /** The namespace's quota had no room for the pod in time. */
+  @JsonProperty("QuotaExceeded")
+  QUOTA_EXCEEDED("QuotaExceeded"),
   @JsonProperty("ImagePullFailed")
   IMAGE_PULL_FAILED("ImagePullFailed"),
   /** No new round for too long. */

@@ -23,6 +23,9 @@ import org.slf4j.Logger;
 public final class SimulationWorkflowImpl implements SimulationWorkflow {
   private static final Duration SLACK = Duration.ofSeconds(30);
 
+  /** Between two tries to create a pod that a quota has no room for. */
+  private static final Duration QUOTA_LOOK = Duration.ofSeconds(10);
+
   /** Time in which an earlier run's report ends once it is asked to. */
   private static final Duration GIVES_WAY = Duration.ofSeconds(1);
 
@@ -132,7 +135,7 @@ public final class SimulationWorkflowImpl implements SimulationWorkflow {
   }
 
   private static void attempt(JobActivities jobs, PodRef pod, RunLimits limits) {
-    ActivityStubs.provisioning(limits).provisionPod(pod);
+    provision(pod, limits);
     entering(
         limits.provision().plus(Duration.ofDays(30)),
         limits.scheduleHeartbeat(),
@@ -154,6 +157,25 @@ public final class SimulationWorkflowImpl implements SimulationWorkflow {
       jobs.uploadAndFinalize(pod, uploads);
     } catch (TemporalFailure failure) {
       throw rethrown(failure, Reason.STORE_UNAVAILABLE);
+    }
+  }
+
+  /** Creates the pod; where the namespace's quota has no room, it waits for some. */
+  private static void provision(PodRef pod, RunLimits limits) {
+    long started = Workflow.currentTimeMillis();
+    while (true) {
+      try {
+        ActivityStubs.provisioning(limits).provisionPod(pod);
+        return;
+      } catch (TemporalFailure failure) {
+        Duration waited = Duration.ofMillis(Workflow.currentTimeMillis() - started);
+        if (!(Trouble.of(failure, Reason.INTERNAL_ERROR) instanceof Trouble.Failed failed)
+            || failed.reason() != Reason.QUOTA_EXCEEDED
+            || waited.compareTo(limits.provision()) >= 0) {
+          throw failure;
+        }
+        Workflow.sleep(QUOTA_LOOK);
+      }
     }
   }
 

@@ -97,6 +97,24 @@ class SimulationWorkflowTest {
   }
 
   @Test
+  void aPodThatAQuotaHasNoRoomForIsTriedAgain() {
+    activities.fail("provision", Reason.QUOTA_EXCEEDED);
+    activities.fail("provision", Reason.QUOTA_EXCEEDED);
+    run(null);
+    assertThat(activities.calls)
+        .containsSubsequence("provision a1", "provision a1", "provision a1", "schedule a1");
+  }
+
+  @Test
+  void aQuotaThatNeverHasRoomFailsTheRun() {
+    for (int tries = 0; tries < 10; tries++) {
+      activities.fail("provision", Reason.QUOTA_EXCEEDED);
+    }
+    assertThatThrownBy(() -> run(null)).isInstanceOf(WorkflowFailedException.class);
+    assertThat(activities.calls).contains("failed QuotaExceeded", "terminate a1");
+  }
+
+  @Test
   void aRunThatWantsNoReportCompletesWithItsArtifacts() {
     activities.withoutReport = true;
     run(null);

@@ -14,10 +14,13 @@ import io.grpc.Context;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.TaskQueueType;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
+import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsResponse;
@@ -165,6 +168,22 @@ public final class JobWorkflows {
         request.setNextPageToken(page.getNextPageToken());
       } while (!request.getNextPageToken().isEmpty());
       return ids;
+    } catch (StatusRuntimeException e) {
+      throw new TemporalUnavailable(e);
+    }
+  }
+
+  /** How many workers have polled a task queue of late. */
+  public int pollers(String taskQueue) {
+    try {
+      return asking()
+          .describeTaskQueue(
+              DescribeTaskQueueRequest.newBuilder()
+                  .setNamespace(namespace)
+                  .setTaskQueue(TaskQueue.newBuilder().setName(taskQueue))
+                  .setTaskQueueType(TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW)
+                  .build())
+          .getPollersCount();
     } catch (StatusRuntimeException e) {
       throw new TemporalUnavailable(e);
     }
