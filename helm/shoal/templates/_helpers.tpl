@@ -63,6 +63,8 @@ app.kubernetes.io/component: {{ .component }}
 - name: S3_SECRET_KEY
   valueFrom: {secretKeyRef: {name: {{ $store }}, key: secret-key}}
 {{ include "shoal.watched" . }}
+- name: LOG_FORMAT
+  value: {{ .Values.logFormat | quote }}
 - name: SHOAL_DURATION_SCALE
   value: {{ .Values.testing.durationScale | quote }}
 {{- end }}

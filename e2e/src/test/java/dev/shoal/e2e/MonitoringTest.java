@@ -4,6 +4,7 @@ import static dev.shoal.e2e.Stack.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.shoal.api.v1alpha1.Phase;
 import dev.shoal.api.v1alpha1.SimulationJob;
@@ -24,10 +25,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Alerts and the dashboard: their expressions parse, and what they ask for is measured. */
+/** Alerts, dashboard and logs: expressions parse, and what they ask for is there. */
 @Tag("e2e")
 class MonitoringTest extends JobTest {
   private static final Path FILES = Path.of("../helm/shoal/files");
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern METRIC =
       Pattern.compile("\\b(?:shoal|temporal|hikaricp|operator_sdk)_[a-z_]+\\b");
 
@@ -55,6 +57,24 @@ class MonitoringTest extends JobTest {
         .withName(waiting)
         .delete();
     await().untilAsserted(() -> assertThat(scrape()).containsAll(asked));
+  }
+
+  @Test
+  void whatAStepLogsNamesItsJobAndWorkflow() throws Exception {
+    SimulationJob job = tornDown(submit("scripted", 1), Phase.COMPLETED);
+    String workflow = "sim-" + job.getMetadata().getUid();
+    JsonNode line =
+        JSON.readTree(
+            stack
+                .log("worker")
+                .lines()
+                .filter(one -> one.contains("deleting pod " + workflow))
+                .findFirst()
+                .orElseThrow());
+    JsonNode ids = line.get("mdc");
+    assertThat(ids.get("WorkflowId").asText()).isEqualTo(workflow);
+    assertThat(ids.get("job").asText()).isEqualTo("e2e/" + job.getMetadata().getName());
+    assertThat(ids.get("attempt").asText()).isEqualTo("1");
   }
 
   @Test

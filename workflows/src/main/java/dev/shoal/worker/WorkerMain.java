@@ -101,6 +101,7 @@ public final class WorkerMain {
             WorkerFactoryOptions.newBuilder()
                 .setWorkflowCacheSize(CACHED_WORKFLOWS)
                 .setUsingVirtualWorkflowThreads(true)
+                .setWorkerInterceptors(new LogContext())
                 .build());
     Worker simulations = factory.newWorker(TaskQueues.SIM, options(SHORT_SLOTS));
     simulations.registerWorkflowImplementationTypes(
