@@ -20,9 +20,11 @@ cat >"$LOCAL/conf/toxiproxy.json" <<T
 T
 run toxiproxy toxiproxy -host 127.0.0.1 -port 8474 -config "$LOCAL/conf/toxiproxy.json"
 kubectl create namespace shoal-system --dry-run=client -o yaml | kubectl apply -f - >/dev/null
-kubectl -n shoal-system create secret generic shoal-database-proxied --from-literal=url="${DATABASE_URL/:5432/:15432}" --dry-run=client -o yaml |
+kubectl -n shoal-system create secret generic shoal-database-proxied \
+  --from-literal=url="${DATABASE_URL/:5432/:15432}?sslmode=verify-full&sslrootcert=/etc/shoal/database/ca.crt" --dry-run=client -o yaml |
   kubectl apply -f - >/dev/null
-"$ROOT/e2e/cluster/install.sh" -f "$ROOT/e2e/cluster/test-values.yaml" --set database.existingSecret=shoal-database-proxied \
+kubectl -n shoal-system create secret generic shoal-database-ca --from-file=ca.crt="$LOCAL/pki/ca.crt" --dry-run=client -o yaml | kubectl apply -f - >/dev/null
+"$ROOT/e2e/cluster/install.sh" -f "$ROOT/e2e/cluster/test-values.yaml" --set database.existingSecret=shoal-database-proxied --set database.caSecret=shoal-database-ca \
   --set temporal.address="$GATEWAY:17233" --set objectStore.endpoint="http://$GATEWAY:19000"
 cd "$ROOT"
 say "running the end-to-end tests"

@@ -38,6 +38,7 @@ certificates() {
     cert scheduler /CN=system:kube-scheduler
     cert proxy /CN=system:kube-proxy
     cert node "/O=system:nodes/CN=system:node:$NODE" "DNS:$NODE,IP:$HOST_IP,IP:127.0.0.1"
+    cert postgres /CN=postgres "IP:$GATEWAY"
     cert kubelet-client /O=system:masters/CN=apiserver-kubelet
   )
   for user in admin controller-manager scheduler proxy node; do
@@ -219,7 +220,10 @@ services() {
     echo "host all all $POD_CIDR scram-sha-256" >>"$folder/data/pg_hba.conf"
     ln -s "$folder" data/postgres
   fi
-  run postgres setpriv --reuid=postgres --regid=postgres --init-groups "$postgres/postgres" -D "$(readlink data/postgres)/data" -c listen_addresses="$GATEWAY" -c port=5432 \
+  local data
+  data=$(readlink data/postgres)/data
+  install -o postgres -g postgres -m 600 pki/postgres.crt pki/postgres.key "$data"
+  run postgres setpriv --reuid=postgres --regid=postgres --init-groups "$postgres/postgres" -D "$data" -c ssl=on -c ssl_cert_file=postgres.crt -c ssl_key_file=postgres.key -c listen_addresses="$GATEWAY" -c port=5432 \
     -c unix_socket_directories= -c fsync=off -c max_connections=200
   await PostgreSQL pg_isready -h "$GATEWAY" -U shoal
   PGPASSWORD=$DATABASE_PASSWORD psql -h "$GATEWAY" -U shoal -d postgres -tAc "SELECT 1 FROM pg_database WHERE datname = 'shoal'" | grep -q 1 ||

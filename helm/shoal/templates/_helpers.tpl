@@ -41,6 +41,30 @@ app.kubernetes.io/component: {{ .component }}
   value: {{ include "shoal.or" (dict "root" . "value" .Values.temporal.address "evaluation" (printf "%s:7233" (printf $service "temporal")) "needed" "temporal.address is needed: host:port of Temporal's frontend") | quote }}
 - name: TEMPORAL_NAMESPACE
   value: {{ .Values.temporal.namespace | quote }}
+{{- with .Values.temporal.apiKeySecret }}
+- name: TEMPORAL_API_KEY
+  valueFrom: {secretKeyRef: {name: {{ . }}, key: api-key}}
+{{- end }}
+{{- with .Values.temporal.tls }}
+{{- if or .enabled .clientSecret .caSecret }}
+- name: TEMPORAL_TLS
+  value: "true"
+{{- end }}
+{{- with .clientSecret }}
+- name: TEMPORAL_TLS_CLIENT_CERT_DATA
+  valueFrom: {secretKeyRef: {name: {{ . }}, key: tls.crt}}
+- name: TEMPORAL_TLS_CLIENT_KEY_DATA
+  valueFrom: {secretKeyRef: {name: {{ . }}, key: tls.key}}
+{{- end }}
+{{- with .caSecret }}
+- name: TEMPORAL_TLS_SERVER_CA_CERT_DATA
+  valueFrom: {secretKeyRef: {name: {{ . }}, key: ca.crt}}
+{{- end }}
+{{- with .serverName }}
+- name: TEMPORAL_TLS_SERVER_NAME
+  value: {{ . | quote }}
+{{- end }}
+{{- end }}
 {{- with .Values.temporal.env }}
 {{ toYaml . }}
 {{- end }}
@@ -87,8 +111,22 @@ securityContext:
   allowPrivilegeEscalation: false
   readOnlyRootFilesystem: true
   capabilities: {drop: [ALL]}
-volumeMounts:
-  - {name: tmp, mountPath: /tmp}
+volumeMounts: {{- include "shoal.mounts" . | nindent 2 }}
+{{- end }}
+
+{{- define "shoal.mounts" -}}
+- {name: tmp, mountPath: /tmp}
+{{- if .Values.database.caSecret }}
+- {name: database-ca, mountPath: /etc/shoal/database, readOnly: true}
+{{- end }}
+{{- end }}
+
+{{- define "shoal.volumes" -}}
+- {name: tmp, emptyDir: {}}
+{{- with .Values.database.caSecret }}
+- name: database-ca
+  secret: {secretName: {{ . }}, items: [{key: ca.crt, path: ca.crt}]}
+{{- end }}
 {{- end }}
 
 {{- define "shoal.podSecurity" -}}
@@ -174,8 +212,6 @@ spec:
         allowPrivilegeEscalation: false
         readOnlyRootFilesystem: true
         capabilities: {drop: [ALL]}
-      volumeMounts:
-        - {name: tmp, mountPath: /tmp}
-  volumes:
-    - {name: tmp, emptyDir: {}}
+      volumeMounts: {{- include "shoal.mounts" .root | nindent 8 }}
+  volumes: {{- include "shoal.volumes" .root | nindent 4 }}
 {{- end }}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -67,6 +68,29 @@ class ChartTest {
             "--ignore-test=deployment-has-host-podantiaffinity",
             "--ignore-test=networkpolicy-targets-pod");
     assertThat(found).anyMatch(line -> line.startsWith("[OK]"));
+  }
+
+  /** What Temporal's SDK reads; a Secret's content never stands in the chart's objects. */
+  @Test
+  void temporalsTlsAndKeyComeFromSecrets() throws Exception {
+    String text =
+        String.join(
+            "\n",
+            rendered(
+                "evaluation.enabled=true,temporal.apiKeySecret=cloud,temporal.tls.clientSecret=mtls,"
+                    + "temporal.tls.caSecret=authority,temporal.tls.serverName=t.example"));
+    for (String setting :
+        List.of(
+            "TEMPORAL_API_KEY\n {14}valueFrom: .secretKeyRef: .name: cloud, key: api-key",
+            "TEMPORAL_TLS\n {14}value: .true",
+            "TEMPORAL_TLS_CLIENT_CERT_DATA\n {14}valueFrom: .secretKeyRef: .name: mtls, key: tls.crt",
+            "TEMPORAL_TLS_CLIENT_KEY_DATA\n {14}valueFrom: .secretKeyRef: .name: mtls, key: tls.key",
+            "TEMPORAL_TLS_SERVER_CA_CERT_DATA\n {14}valueFrom: .secretKeyRef: .name: authority, key: ca.crt",
+            "TEMPORAL_TLS_SERVER_NAME\n {14}value: .t.example")) {
+      assertThat(Pattern.compile("- name: " + setting).matcher(text).results())
+          .as(setting)
+          .hasSize(3);
+    }
   }
 
   /** The chart as Helm renders it with values, all of them or one template. */
