@@ -184,7 +184,7 @@ class NetworkFaultTest extends JobTest {
     assertThat(condition(job, "Complete")).isEqualTo("False");
   }
 
-  /** A job of which a file was replaced; none if its worker had looked at the files before. */
+  /** A job of which a file was replaced; none if its worker had begun to look at the files. */
   private static Optional<String> withAReplacedUpload() throws IOException {
     String name = submit("test-slow", 10);
     String id = running(name).getMetadata().getUid();
@@ -194,7 +194,7 @@ class NetworkFaultTest extends JobTest {
         .until(() -> stack.store.stat(key).isPresent());
     stack.machine.signal("worker", "STOP");
     try {
-      if (!stack.row(id).simDataAvailable()) {
+      if (!asked(id, "UploadAndFinalize")) {
         stack.store.write(key, "[]".getBytes(UTF_8), "application/json");
         return Optional.of(name);
       }
@@ -203,6 +203,13 @@ class NetworkFaultTest extends JobTest {
     }
     tornDown(name, Phase.COMPLETED);
     return Optional.empty();
+  }
+
+  /** Whether a job's workflow has asked for a step. */
+  private static boolean asked(String id, String step) {
+    return stack.temporal.client().fetchHistory(JobNames.workflowId(id)).getEvents().stream()
+        .map(event -> event.getActivityTaskScheduledEventAttributes().getActivityType().getName())
+        .anyMatch(step::equals);
   }
 
   /** While its node is away, a deleted pod stays; none takes its place before it is gone. */

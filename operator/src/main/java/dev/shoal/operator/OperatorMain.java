@@ -19,6 +19,7 @@ import dev.shoal.persistence.Database;
 import dev.shoal.persistence.FleetStore;
 import dev.shoal.persistence.JobStore;
 import dev.shoal.process.ManagementServer;
+import dev.shoal.process.Repeated;
 import dev.shoal.temporal.TemporalConnection;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -32,6 +33,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,7 @@ public final class OperatorMain {
   private static final int CONNECTIONS = 16;
   private static final int RECONCILERS = 32;
   private static final int FOR_EVER = -1;
+  private static final Duration COUNTED_EVERY = Duration.ofSeconds(15);
 
   /** What is in hand when the process is told to stop may end. */
   private static final Duration IN_HAND = Duration.ofSeconds(5);
@@ -86,8 +89,11 @@ public final class OperatorMain {
     SeedLookup seeds = new SeedLookup(client, config.store(), jobs, config.maxSeedChars());
     Sweep sweep =
         new Sweep(client, config.watched(), jobs, workflows, reaper, config.timing(), clock);
-
     FleetMetrics fleet = new FleetMetrics(new FleetStore(database.jdbi()), metrics);
+    List<Repeated> chores =
+        List.of(
+            new Repeated("sweep", config.timing().sweep(), sweep::sweep),
+            new Repeated("fleet-metrics", COUNTED_EVERY, fleet::refresh));
 
     AtomicBoolean started = new AtomicBoolean();
     ManagementServer management =
@@ -115,8 +121,7 @@ public final class OperatorMain {
             new Thread(
                 () -> {
                   leadership.stopping();
-                  sweep.close();
-                  fleet.close();
+                  chores.forEach(Repeated::close);
                   operator.stop();
                   if (config.leaderElection()) {
                     leadership.release(client);
@@ -129,16 +134,15 @@ public final class OperatorMain {
     started.set(true);
     LOG.info("operator started; accepting jobs: {}", !config.readOnly());
     if (config.leaderElection()) {
-      leadership.campaign(client, () -> act(operator, sweep, fleet));
+      leadership.campaign(client, () -> act(operator, chores));
     } else {
-      act(operator, sweep, fleet);
+      act(operator, chores);
     }
   }
 
-  private static void act(Operator operator, Sweep sweep, FleetMetrics fleet) {
+  private static void act(Operator operator, List<Repeated> chores) {
     operator.start();
-    sweep.start();
-    fleet.start();
+    chores.forEach(Repeated::start);
   }
 
   private static void configure(

@@ -4,7 +4,6 @@ import dev.shoal.persistence.FleetStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jdbi.v3.core.JdbiException;
@@ -12,18 +11,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gauges of what jobs and GPUs there are, read from the database at intervals. While it can't be
- * read they are absent: what is not known is not told.
+ * Gauges of what jobs and GPUs there are, read from the database. While it can't be read they are
+ * absent: what is not known is not told.
  */
-public final class FleetMetrics implements AutoCloseable {
+public final class FleetMetrics {
   private static final Logger LOG = LoggerFactory.getLogger(FleetMetrics.class);
-  private static final Duration EVERY = Duration.ofSeconds(15);
-
   private final FleetStore fleet;
   private final MultiGauge jobs;
   private final MultiGauge quiet;
   private final MultiGauge gpus;
-  private final Thread thread = Thread.ofVirtual().name("fleet-metrics").unstarted(this::run);
 
   public FleetMetrics(FleetStore fleet, MeterRegistry registry) {
     this.fleet = fleet;
@@ -40,28 +36,8 @@ public final class FleetMetrics implements AutoCloseable {
             .register(registry);
   }
 
-  /** Begins to read; only who leads does. */
-  public void start() {
-    thread.start();
-  }
-
-  @Override
-  public void close() {
-    thread.interrupt();
-  }
-
-  private void run() {
-    try {
-      while (true) {
-        refresh();
-        Thread.sleep(EVERY);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  void refresh() {
+  /** Reads them once. */
+  public void refresh() {
     try {
       List<FleetStore.Jobs> counted = fleet.jobs();
       List<FleetStore.Gpus> held = fleet.gpus();

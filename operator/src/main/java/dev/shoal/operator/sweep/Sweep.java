@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * Finds what nobody tells of: jobs whose workflow is gone, and pods whose job has ended. A workflow
  * counts as gone only after two looks of its own, some time apart; a list alone proves nothing.
  */
-public final class Sweep implements AutoCloseable {
+public final class Sweep {
   private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
 
   private final KubernetesClient client;
@@ -40,7 +40,6 @@ public final class Sweep implements AutoCloseable {
   private final OperatorConfig.Timing timing;
   private final Clock clock;
   private final Map<String, Instant> missedSince = new HashMap<>();
-  private final Thread thread;
 
   public Sweep(
       KubernetesClient client,
@@ -57,34 +56,10 @@ public final class Sweep implements AutoCloseable {
     this.reaper = reaper;
     this.timing = timing;
     this.clock = clock;
-    this.thread = Thread.ofVirtual().name("sweep").unstarted(this::run);
   }
 
-  public void start() {
-    thread.start();
-  }
-
-  @Override
-  public void close() {
-    thread.interrupt();
-  }
-
-  private void run() {
-    try {
-      while (true) {
-        Thread.sleep(timing.sweep());
-        try {
-          sweep();
-        } catch (RuntimeException e) {
-          LOG.warn("a sweep failed, the next one comes: {}", e.toString());
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  void sweep() {
+  /** Looks once. */
+  public void sweep() {
     sweepPods();
     sweepWorkflows();
   }
