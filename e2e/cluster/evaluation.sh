@@ -28,10 +28,11 @@ J
   kubectl -n research wait "simjob/$1" --for=jsonpath='{.status.phase}'=Running --timeout=2m >/dev/null
 }
 
-say "upgrading while a job runs, to listed namespaces"
+say "upgrading while a job runs, to listed namespaces and encrypted histories"
 start carried-over
+kubectl -n shoal-system create secret generic shoal-history --from-literal=keys="k1=$(openssl rand -base64 32)" >/dev/null
 helm upgrade shoal "$ROOT/helm/shoal" --namespace shoal-system --reuse-values --skip-crds --wait --timeout 2m \
-  --set watchNamespaces={research} --set-string podAnnotations.upgraded=yes >/dev/null
+  --set watchNamespaces={research} --set temporal.historyKeysSecret=shoal-history --set-string podAnnotations.upgraded=yes >/dev/null
 for account in operator worker; do
   for namespace in research kube-system; do
     may=$(kubectl auth can-i list pods --namespace $namespace --as system:serviceaccount:shoal-system:shoal-$account || true)

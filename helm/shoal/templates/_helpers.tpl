@@ -65,6 +65,10 @@ app.kubernetes.io/component: {{ .component }}
   value: {{ . | quote }}
 {{- end }}
 {{- end }}
+{{- with .Values.temporal.historyKeysSecret }}
+- name: SHOAL_HISTORY_KEYS
+  valueFrom: {secretKeyRef: {name: {{ . }}, key: keys}}
+{{- end }}
 {{- with .Values.temporal.env }}
 {{ toYaml . }}
 {{- end }}

@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -61,7 +62,8 @@ final class Stack implements AutoCloseable {
               env("S3_SECRET_KEY")));
   final Machine machine = new Machine();
   private final ToxiproxyClient toxiproxy = new ToxiproxyClient("127.0.0.1", 8474);
-  final TemporalConnection temporal = TemporalConnection.fromEnvironment(new SimpleMeterRegistry());
+  final TemporalConnection temporal =
+      TemporalConnection.fromEnvironment(Optional.empty(), new SimpleMeterRegistry());
 
   Stack() {
     createNamespace(NAMESPACE);

@@ -80,7 +80,7 @@ final class InstallationCheck {
 
   private long workers() {
     try (TemporalConnection temporal =
-        TemporalConnection.fromEnvironment(ManagementServer.metrics())) {
+        TemporalConnection.fromEnvironment(config.historyKeys(), ManagementServer.metrics())) {
       return needed(
           new JobWorkflows(temporal).pollers(TaskQueues.SIM),
           "no worker polls task queue %s: look at the worker's pods".formatted(TaskQueues.SIM));

@@ -81,7 +81,7 @@ public final class OperatorMain {
     database.migrate();
     JobStore jobs = new JobStore(database.jdbi());
     KubernetesClient client = clock.client();
-    TemporalConnection temporal = TemporalConnection.fromEnvironment(metrics);
+    TemporalConnection temporal = TemporalConnection.fromEnvironment(config.historyKeys(), metrics);
     JobWorkflows workflows = new JobWorkflows(temporal);
     AttemptStore attempts = new AttemptStore(database.jdbi());
     JobEvents events = new JobEvents(client, clock);

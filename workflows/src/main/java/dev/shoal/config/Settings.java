@@ -2,6 +2,7 @@ package dev.shoal.config;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Reads settings from environment variables. A missing or malformed one is an error whose message
@@ -44,6 +45,15 @@ public final class Settings {
       throw new BadSetting(
           hasOne ? one : other,
           "is set without " + (hasOne ? other : one) + ": set both or neither");
+    }
+  }
+
+  /** What a text of a form of its own stands for; its reader says what is wrong with one. */
+  public <T> Optional<T> parsed(String key, Function<String, T> reader) {
+    try {
+      return optional(key).map(reader);
+    } catch (IllegalArgumentException e) {
+      throw new BadSetting(key, String.valueOf(e.getMessage()));
     }
   }
 

@@ -6,12 +6,14 @@ import com.uber.m3.util.Duration;
 import dev.shoal.config.Settings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.reporter.MicrometerClientStatsReporter;
 import io.temporal.envconfig.ClientConfigProfile;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -36,8 +38,13 @@ public final class TemporalConnection implements AutoCloseable {
     settings.together("TEMPORAL_TLS_CLIENT_KEY_DATA", "TEMPORAL_TLS_CLIENT_CERT_DATA");
   }
 
-  /** Opens a connection as the environment says; what the SDK counts goes to the metrics. */
-  public static TemporalConnection fromEnvironment(MeterRegistry metrics) {
+  /**
+   * Opens a connection as the environment says; what the SDK counts goes to the metrics.
+   *
+   * @param keys to encrypt histories with, if they are to be
+   */
+  public static TemporalConnection fromEnvironment(
+      Optional<HistoryKeys> keys, MeterRegistry metrics) {
     try {
       ClientConfigProfile profile = ClientConfigProfile.load();
       Scope scope =
@@ -49,8 +56,10 @@ public final class TemporalConnection implements AutoCloseable {
               WorkflowServiceStubsOptions.newBuilder(profile.toWorkflowServiceStubsOptions())
                   .setMetricsScope(scope)
                   .build());
-      return new TemporalConnection(
-          stubs, WorkflowClient.newInstance(stubs, profile.toWorkflowClientOptions()));
+      WorkflowClientOptions.Builder options =
+          WorkflowClientOptions.newBuilder(profile.toWorkflowClientOptions());
+      keys.map(HistoryKeys::converter).ifPresent(options::setDataConverter);
+      return new TemporalConnection(stubs, WorkflowClient.newInstance(stubs, options.build()));
     } catch (IOException e) {
       throw new UncheckedIOException("Temporal's settings can't be read", e);
     }

@@ -4,6 +4,7 @@ import dev.shoal.config.Settings;
 import dev.shoal.kube.Namespaces;
 import dev.shoal.kube.PodSettings;
 import dev.shoal.objectstore.StoreSettings;
+import dev.shoal.temporal.HistoryKeys;
 import dev.shoal.temporal.TemporalConnection;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * TEMPORAL_* variables.
  *
  * @param namespaces {@code SHOAL_WATCH_NAMESPACES}: of jobs
+ * @param historyKeys {@code SHOAL_HISTORY_KEYS}: what Temporal's histories are encrypted with
  * @param databaseUrl {@code DATABASE_URL}, as psql takes it
  * @param store where artifacts and reports are kept
  * @param createBucket {@code S3_CREATE_BUCKET}: whether the bucket is made where it is missing
@@ -24,6 +26,7 @@ import java.util.Optional;
  */
 record WorkerConfig(
     Namespaces namespaces,
+    Optional<HistoryKeys> historyKeys,
     String databaseUrl,
     StoreSettings store,
     boolean createBucket,
@@ -63,6 +66,7 @@ record WorkerConfig(
     TemporalConnection.check(settings);
     return new WorkerConfig(
         Namespaces.of(settings.text("SHOAL_WATCH_NAMESPACES", "")),
+        settings.parsed("SHOAL_HISTORY_KEYS", HistoryKeys::read),
         settings.required("DATABASE_URL"),
         StoreSettings.from(settings),
         settings.flag("S3_CREATE_BUCKET", false),

@@ -72,7 +72,7 @@ public final class WorkerMain {
     Database database = Database.open(config.databaseUrl(), 16).measured(metrics);
     database.migrate();
     KubernetesClient kubernetes = clock.client();
-    TemporalConnection temporal = TemporalConnection.fromEnvironment(metrics);
+    TemporalConnection temporal = TemporalConnection.fromEnvironment(config.historyKeys(), metrics);
 
     JobStore jobs = new JobStore(database.jdbi());
     AttemptStore attempts = new AttemptStore(database.jdbi());

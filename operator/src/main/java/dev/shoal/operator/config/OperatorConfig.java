@@ -3,8 +3,10 @@ package dev.shoal.operator.config;
 import dev.shoal.config.Settings;
 import dev.shoal.kube.Namespaces;
 import dev.shoal.objectstore.StoreSettings;
+import dev.shoal.temporal.HistoryKeys;
 import dev.shoal.temporal.TemporalConnection;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -16,6 +18,7 @@ import java.util.UUID;
  * @param namespace {@code POD_NAMESPACE}: its own, for the leader's lease
  * @param identity {@code POD_NAME}: whom the lease names, the same after a container's restart
  * @param watched {@code SHOAL_WATCH_NAMESPACES}: of jobs
+ * @param historyKeys {@code SHOAL_HISTORY_KEYS}: what Temporal's histories are encrypted with
  * @param readOnly {@code DEMO_MODE}: accepts no jobs
  * @param maxSeedChars {@code MAX_SEED_CHARS}: in code points, at most the CRD's bound
  * @param gpuNodeLabel {@code SHOAL_GPU_NODE_LABEL}: label that a tier's gpuType is a value of
@@ -29,6 +32,7 @@ public record OperatorConfig(
     String namespace,
     String identity,
     Namespaces watched,
+    Optional<HistoryKeys> historyKeys,
     boolean readOnly,
     int maxSeedChars,
     String gpuNodeLabel,
@@ -47,6 +51,7 @@ public record OperatorConfig(
         settings.required("POD_NAMESPACE"),
         settings.text("POD_NAME", UUID.randomUUID().toString()),
         namespaces(settings),
+        settings.parsed("SHOAL_HISTORY_KEYS", HistoryKeys::read),
         settings.flag("DEMO_MODE", false),
         settings.number("MAX_SEED_CHARS", MOST_SEED_CHARS, 1, MOST_SEED_CHARS),
         settings.text("SHOAL_GPU_NODE_LABEL", "nvidia.com/gpu.product"),

@@ -47,6 +47,7 @@ class SettingsTableTest {
     "TEMPORAL_TLS_CLIENT_KEY_PATH,/tls/secret.key,set without TEMPORAL_TLS_CLIENT_CERT_PATH",
     "TEMPORAL_TLS_CLIENT_CERT_DATA,a secret,set without TEMPORAL_TLS_CLIENT_KEY_DATA",
     "MAX_SEED_CHARS,many,whole number",
+    "SHOAL_HISTORY_KEYS,k1=secret,must be id=key pairs",
     "DEMO_MODE,perhaps,true or false"
   })
   void aBadSettingIsNamedWithoutItsValue(String key, String value, String problem) {
