@@ -14,6 +14,7 @@ helm upgrade --install shoal-crds "$ROOT/helm/shoal-crds" --namespace $namespace
   { tail -3 "$LOCAL/log/helm.log" >&2; die "the CRDs could not be installed: see $LOCAL/log/helm.log"; }
 helm upgrade --install shoal "$ROOT/helm/shoal" --namespace $namespace --wait --timeout 2m --skip-crds \
   --set images.pullPolicy=Never --set temporal.address="$TEMPORAL_ADDRESS" --set temporal.namespace="$TEMPORAL_NAMESPACE" \
+  --set temporal.searchAttributes=true \
   --set database.existingSecret=shoal-database --set installationKey.existingSecret=shoal-installation \
   --set objectStore.endpoint="$S3_ENDPOINT" --set objectStore.bucket="$S3_BUCKET" --set objectStore.existingSecret=shoal-store \
   --set-string podAnnotations.revision="$(cat "$LOCAL/images/revision")" "$@" >"$LOCAL/log/helm.log" 2>&1 ||

@@ -200,7 +200,8 @@ services() {
   # stops is found lost after the next start, as after any loss of a workflow.
   # The dev server's own parts find each other on loopback alone, so pods reach it through a forwarder.
   run temporal temporal server start-dev --ip 127.0.0.1 --port 7233 --ui-ip 127.0.0.1 --ui-port 8233 \
-    --log-level error \
+    --log-level error --search-attribute ShoalNamespace=Keyword --search-attribute ShoalJob=Keyword \
+    --search-attribute ShoalTier=Keyword --search-attribute ShoalPhase=Keyword \
     --dynamic-config-value matching.numTaskqueueReadPartitions=1 --dynamic-config-value matching.numTaskqueueWritePartitions=1 \
     --dynamic-config-value system.enableActivityEagerExecution=true --dynamic-config-value frontend.rps=100000 \
     --dynamic-config-value frontend.namespaceRPS=100000 --dynamic-config-value history.persistenceMaxQPS=100000 \

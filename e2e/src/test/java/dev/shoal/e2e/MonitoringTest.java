@@ -78,6 +78,25 @@ class MonitoringTest extends JobTest {
   }
 
   @Test
+  void workflowsAreFoundByWhatTheyAreOf() {
+    String name = submit("test-slow", 40);
+    running(name);
+    String query =
+        "ShoalNamespace = 'e2e' AND ShoalTier = 'test-slow' AND ShoalJob = '" + name + "'";
+    await().until(() -> found(query + " AND ShoalPhase = 'Running'") == 1);
+    tornDown(name, Phase.COMPLETED);
+    await()
+        .until(
+            () ->
+                found(query + " AND ShoalPhase = 'Reporting'") == 1
+                    && found(query + " AND ShoalPhase = 'Completed'") == 1);
+  }
+
+  private static long found(String query) {
+    return stack.temporal.client().countWorkflows(query).getCount();
+  }
+
+  @Test
   void allExpressionsParse() throws Exception {
     List<String> expressions = expressions();
     String lines =

@@ -82,7 +82,7 @@ final class InstallationCheck {
     try (TemporalConnection temporal =
         TemporalConnection.fromEnvironment(config.historyKeys(), ManagementServer.metrics())) {
       return needed(
-          new JobWorkflows(temporal).pollers(TaskQueues.SIM),
+          new JobWorkflows(temporal, config.searchAttributes()).pollers(TaskQueues.SIM),
           "no worker polls task queue %s: look at the worker's pods".formatted(TaskQueues.SIM));
     }
   }

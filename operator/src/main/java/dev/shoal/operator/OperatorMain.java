@@ -82,7 +82,7 @@ public final class OperatorMain {
     JobStore jobs = new JobStore(database.jdbi());
     KubernetesClient client = clock.client();
     TemporalConnection temporal = TemporalConnection.fromEnvironment(config.historyKeys(), metrics);
-    JobWorkflows workflows = new JobWorkflows(temporal);
+    JobWorkflows workflows = new JobWorkflows(temporal, config.searchAttributes());
     AttemptStore attempts = new AttemptStore(database.jdbi());
     JobEvents events = new JobEvents(client, clock);
     PodReaper reaper = new PodReaper(new PodApi(client), attempts, events, clock);

@@ -1,5 +1,6 @@
 package dev.shoal.workflow;
 
+import dev.shoal.job.JobPhase;
 import dev.shoal.job.Reason;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
@@ -54,6 +55,7 @@ public final class ReportWorkflowImpl implements ReportWorkflow {
       }
       return;
     }
+    JobIndex.enter(JobPhase.COMPLETED);
     try {
       afterwards.run(null, () -> tellAndStore(input, stored.get()));
     } catch (TemporalFailure failure) {

@@ -1,6 +1,7 @@
 package dev.shoal.workflow;
 
 import dev.shoal.job.JobNames;
+import dev.shoal.job.JobPhase;
 import dev.shoal.job.Reason;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
@@ -101,6 +102,7 @@ public final class SimulationWorkflowImpl implements SimulationWorkflow {
         attempt(jobs, pod, limits);
         if (preparation.withoutReport()) {
           jobs.completeWithoutReport(input.job());
+          JobIndex.enter(JobPhase.COMPLETED);
         } else {
           startReport(input, attempt, preparation);
         }
@@ -135,6 +137,7 @@ public final class SimulationWorkflowImpl implements SimulationWorkflow {
   }
 
   private static void attempt(JobActivities jobs, PodRef pod, RunLimits limits) {
+    JobIndex.enter(JobPhase.PROVISIONING);
     provision(pod, limits);
     entering(
         limits.provision().plus(Duration.ofDays(30)),
@@ -152,6 +155,7 @@ public final class SimulationWorkflowImpl implements SimulationWorkflow {
           pods.waitForWorkerHealth(pod, limits.health());
           return true;
         });
+    JobIndex.enter(JobPhase.RUNNING);
     Uploads uploads = poll(pod, limits);
     try {
       jobs.uploadAndFinalize(pod, uploads);
@@ -234,6 +238,7 @@ public final class SimulationWorkflowImpl implements SimulationWorkflow {
     while (true) {
       try {
         startReport(workflowId, report);
+        JobIndex.enter(JobPhase.REPORTING);
         return;
       } catch (ChildWorkflowFailure failure) {
         if (!(failure.getCause() instanceof WorkflowExecutionAlreadyStarted)) {
@@ -251,6 +256,7 @@ public final class SimulationWorkflowImpl implements SimulationWorkflow {
             ReportWorkflow.class,
             ChildWorkflowOptions.newBuilder()
                 .setWorkflowId(workflowId)
+                .setTypedSearchAttributes(JobIndex.handedOn(JobPhase.REPORTING))
                 .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
                 .build());
     Async.procedure(report::run, input);

@@ -19,6 +19,7 @@ import java.util.UUID;
  * @param identity {@code POD_NAME}: whom the lease names, the same after a container's restart
  * @param watched {@code SHOAL_WATCH_NAMESPACES}: of jobs
  * @param historyKeys {@code SHOAL_HISTORY_KEYS}: what Temporal's histories are encrypted with
+ * @param searchAttributes {@code SHOAL_SEARCH_ATTRIBUTES}: whether workflows get some
  * @param readOnly {@code DEMO_MODE}: accepts no jobs
  * @param maxSeedChars {@code MAX_SEED_CHARS}: in code points, at most the CRD's bound
  * @param gpuNodeLabel {@code SHOAL_GPU_NODE_LABEL}: label that a tier's gpuType is a value of
@@ -33,6 +34,7 @@ public record OperatorConfig(
     String identity,
     Namespaces watched,
     Optional<HistoryKeys> historyKeys,
+    boolean searchAttributes,
     boolean readOnly,
     int maxSeedChars,
     String gpuNodeLabel,
@@ -52,6 +54,7 @@ public record OperatorConfig(
         settings.text("POD_NAME", UUID.randomUUID().toString()),
         namespaces(settings),
         settings.parsed("SHOAL_HISTORY_KEYS", HistoryKeys::read),
+        settings.flag("SHOAL_SEARCH_ATTRIBUTES", false),
         settings.flag("DEMO_MODE", false),
         settings.number("MAX_SEED_CHARS", MOST_SEED_CHARS, 1, MOST_SEED_CHARS),
         settings.text("SHOAL_GPU_NODE_LABEL", "nvidia.com/gpu.product"),

@@ -5,6 +5,7 @@ import dev.shoal.job.JobPhase;
 import dev.shoal.job.JobRow;
 import dev.shoal.job.NewJob;
 import dev.shoal.temporal.TemporalConnection;
+import dev.shoal.workflow.JobIndex;
 import dev.shoal.workflow.JobRef;
 import dev.shoal.workflow.SimulationInput;
 import dev.shoal.workflow.SimulationWorkflow;
@@ -29,6 +30,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.common.SearchAttributes;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.util.HashSet;
 import java.util.Map;
@@ -46,8 +48,15 @@ public final class JobWorkflows {
   private final WorkflowClient client;
   private final WorkflowServiceStubs stubs;
   private final String namespace;
+  private final boolean indexed;
 
-  public JobWorkflows(TemporalConnection connection) {
+  /**
+   * Of a connection.
+   *
+   * @param indexed whether workflows get search attributes, which the namespace has to know
+   */
+  public JobWorkflows(TemporalConnection connection, boolean indexed) {
+    this.indexed = indexed;
     this.client = connection.client();
     this.stubs = connection.stubs();
     this.namespace = client.getOptions().getNamespace();
@@ -90,6 +99,10 @@ public final class JobWorkflows {
                 .setWorkflowIdConflictPolicy(
                     WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
                 .setMemo(Map.of(RUN, run))
+                .setTypedSearchAttributes(
+                    indexed
+                        ? JobIndex.start(job.namespace(), job.name(), job.plan().tier().name())
+                        : SearchAttributes.EMPTY)
                 .setWorkflowIdReusePolicy(
                     WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
                 .build());
