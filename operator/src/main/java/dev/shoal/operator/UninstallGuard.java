@@ -1,5 +1,7 @@
 package dev.shoal.operator;
 
+import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
+
 import dev.shoal.api.v1alpha1.SimulationJob;
 import dev.shoal.kube.Namespaces;
 import dev.shoal.operator.decision.JobDecider;
@@ -15,7 +17,6 @@ import java.util.List;
  */
 final class UninstallGuard {
   static final String COMMAND = "uninstall-guard";
-  private static final int NO_SUCH_KIND = 404;
   private static final int SHOWN = 20;
 
   private UninstallGuard() {}
@@ -47,7 +48,7 @@ final class UninstallGuard {
           .sorted()
           .toList();
     } catch (KubernetesClientException e) {
-      if (e.getCode() == NO_SUCH_KIND) {
+      if (e.getCode() == HTTP_NOT_FOUND) {
         return List.of();
       }
       throw e;

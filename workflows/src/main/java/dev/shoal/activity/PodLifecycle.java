@@ -1,5 +1,7 @@
 package dev.shoal.activity;
 
+import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
+
 import dev.shoal.job.Attempt;
 import dev.shoal.job.JobNames;
 import dev.shoal.job.JobPlan;
@@ -41,7 +43,6 @@ public final class PodLifecycle {
 
   private static final int OF_THIS_JOB = 100;
   private static final int INVALID = 422;
-  private static final int FORBIDDEN = 403;
 
   /** Kubernetes gives a quota's refusal no reason of its own. */
   private static final Pattern QUOTA = Pattern.compile("exceeded quota|status unknown for quota");
@@ -123,7 +124,7 @@ public final class PodLifecycle {
       if (namespaceEnds(e)) {
         throw Failures.permanent(Reason.CANCELLED, "the job's namespace was deleted");
       }
-      if (e.getCode() != INVALID && e.getCode() != FORBIDDEN) {
+      if (e.getCode() != INVALID && e.getCode() != HTTP_FORBIDDEN) {
         throw e;
       }
       String refusal = "the API server refuses the pod: " + e.getStatus().getMessage();
@@ -131,7 +132,7 @@ public final class PodLifecycle {
         attempts.waits(ref.job().jobId(), ref.attempt(), refusal);
         throw Failures.permanent(Reason.QUOTA_EXCEEDED, refusal);
       }
-      if (e.getCode() == FORBIDDEN) {
+      if (e.getCode() == HTTP_FORBIDDEN) {
         throw Failures.temporary(Reason.POD_INVALID, refusal, e); // a right may be on its way
       }
       throw Failures.permanent(Reason.POD_INVALID, refusal);

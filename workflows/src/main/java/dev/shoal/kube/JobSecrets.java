@@ -1,5 +1,7 @@
 package dev.shoal.kube;
 
+import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
+
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -9,7 +11,6 @@ import java.util.Map;
 
 /** Secrets of a job's namespace that its spec names, where the installation lets them be read. */
 public final class JobSecrets {
-  private static final int FORBIDDEN = 403;
 
   private final KubernetesClient client;
 
@@ -33,7 +34,7 @@ public final class JobSecrets {
       secret = client.secrets().inNamespace(namespace).withName(name).get();
     } catch (KubernetesClientException e) {
       throw new Unreadable(
-          e.getCode() == FORBIDDEN
+          e.getCode() == HTTP_FORBIDDEN
               ? "secretRef: this installation's worker reads no Secrets; its administrator can allow"
                   + " it with the chart's worker.webhookSecrets"
               : "secretRef: the API server can't be asked for Secret " + name);

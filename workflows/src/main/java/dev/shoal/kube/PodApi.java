@@ -1,5 +1,8 @@
 package dev.shoal.kube;
 
+import static java.net.HttpURLConnection.HTTP_CONFLICT;
+import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
+
 import dev.shoal.job.JobLabels;
 import dev.shoal.job.JobNames;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
@@ -16,8 +19,6 @@ import java.util.stream.IntStream;
 
 /** Live calls to the API server about pods; no cache stands between. */
 public final class PodApi {
-  private static final int NOT_FOUND = 404;
-  private static final int CONFLICT = 409;
   private static final String ALREADY_EXISTS = "AlreadyExists";
   private static final ResourceDefinitionContext JOBS =
       new ResourceDefinitionContext.Builder()
@@ -125,7 +126,7 @@ public final class PodApi {
               .withNewPreconditions(null, pod.getMetadata().getUid())
               .build());
     } catch (KubernetesClientException e) {
-      if (e.getCode() != NOT_FOUND && e.getCode() != CONFLICT) {
+      if (e.getCode() != HTTP_NOT_FOUND && e.getCode() != HTTP_CONFLICT) {
         throw e;
       }
     }
@@ -145,7 +146,7 @@ public final class PodApi {
   }
 
   private static boolean alreadyExists(KubernetesClientException e) {
-    return e.getCode() == CONFLICT
+    return e.getCode() == HTTP_CONFLICT
         && e.getStatus() != null
         && ALREADY_EXISTS.equals(e.getStatus().getReason());
   }

@@ -1,5 +1,7 @@
 package dev.shoal.notify;
 
+import static java.net.HttpURLConnection.HTTP_CLIENT_TIMEOUT;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.shoal.job.JobRow;
@@ -23,7 +25,6 @@ public final class Webhooks {
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final MediaType JSON = MediaType.get("application/json");
   private static final JsonMapper MAPPER = new JsonMapper();
-  private static final int TIMED_OUT = 408;
   private static final int TOO_MANY = 429;
 
   private final JobSecrets secrets;
@@ -96,7 +97,7 @@ public final class Webhooks {
     if (code / 100 == 2) {
       return Notice.State.DELIVERED;
     }
-    boolean final4xx = code / 100 == 4 && code != TIMED_OUT && code != TOO_MANY;
+    boolean final4xx = code / 100 == 4 && code != HTTP_CLIENT_TIMEOUT && code != TOO_MANY;
     return final4xx || code / 100 == 3 ? Notice.State.REFUSED : Notice.State.TRIED;
   }
 }

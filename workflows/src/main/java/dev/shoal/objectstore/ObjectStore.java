@@ -1,5 +1,7 @@
 package dev.shoal.objectstore;
 
+import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
+
 import dev.shoal.net.GuardedSockets;
 import io.minio.BucketExistsArgs;
 import io.minio.Checksum;
@@ -30,7 +32,6 @@ import java.util.concurrent.TimeUnit;
 /** Objects in any store that speaks S3. */
 public final class ObjectStore {
   private static final long TIMEOUT_MILLIS = 15_000;
-  private static final int NOT_FOUND = 404;
 
   private final MinioClient client;
   private final String bucket;
@@ -237,7 +238,7 @@ public final class ObjectStore {
       return Optional.of(answer(otherwise, request));
     } catch (IOException e) {
       if (e.getCause() instanceof ErrorResponseException refused
-          && refused.response().code() == NOT_FOUND) {
+          && refused.response().code() == HTTP_NOT_FOUND) {
         return Optional.empty();
       }
       throw e;

@@ -1,5 +1,7 @@
 package dev.shoal.operator.job;
 
+import static java.net.HttpURLConnection.HTTP_CONFLICT;
+
 import dev.shoal.api.v1alpha1.SimulationJob;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -17,7 +19,6 @@ import java.util.Map;
  * version that is known. The library's own way reads first, each time, and serves where that fails.
  */
 final class Finalizers {
-  private static final int CONFLICT = 409;
 
   private Finalizers() {}
 
@@ -30,7 +31,7 @@ final class Finalizers {
     try {
       return patch(context, finalizers);
     } catch (KubernetesClientException e) {
-      if (e.getCode() != CONFLICT) {
+      if (e.getCode() != HTTP_CONFLICT) {
         throw e;
       }
       return PrimaryUpdateAndCacheUtils.addFinalizer(context, finalizer);
@@ -45,7 +46,7 @@ final class Finalizers {
     try {
       return patch(context, finalizers);
     } catch (KubernetesClientException e) {
-      if (e.getCode() != CONFLICT) {
+      if (e.getCode() != HTTP_CONFLICT) {
         throw e;
       }
       return PrimaryUpdateAndCacheUtils.removeFinalizer(context, finalizer);

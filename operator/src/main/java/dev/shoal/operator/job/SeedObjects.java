@@ -1,5 +1,7 @@
 package dev.shoal.operator.job;
 
+import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
+
 import dev.shoal.api.v1alpha1.ObjectRef;
 import dev.shoal.job.Reason;
 import dev.shoal.objectstore.ObjectStore;
@@ -21,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class SeedObjects {
   private static final String FIELD = "spec.seedFrom.objectRef";
   private static final int BYTES_A_CHARACTER = 4;
-  private static final int FORBIDDEN = 403;
 
   private final KubernetesClient client;
   private final StoreSettings installation;
@@ -52,7 +53,7 @@ final class SeedObjects {
     try {
       secret = client.secrets().inNamespace(namespace).withName(secretName).get();
     } catch (KubernetesClientException e) {
-      if (e.getCode() != FORBIDDEN) {
+      if (e.getCode() != HTTP_FORBIDDEN) {
         throw e;
       }
       return missing(

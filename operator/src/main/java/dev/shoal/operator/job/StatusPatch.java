@@ -1,5 +1,7 @@
 package dev.shoal.operator.job;
 
+import static java.net.HttpURLConnection.HTTP_CONFLICT;
+
 import dev.shoal.api.v1alpha1.SimulationJob;
 import dev.shoal.api.v1alpha1.SimulationJobStatus;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -15,7 +17,6 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
  * write that was late, or another operator's, set a running job back to provisioning.
  */
 final class StatusPatch {
-  private static final int CONFLICT = 409;
 
   private StatusPatch() {}
 
@@ -43,7 +44,7 @@ final class StatusPatch {
           .handleRecentResourceUpdate(ResourceID.fromResource(known), written, known);
       return true;
     } catch (KubernetesClientException e) {
-      if (e.getCode() != CONFLICT) {
+      if (e.getCode() != HTTP_CONFLICT) {
         throw e;
       }
       return false;
