@@ -28,9 +28,11 @@ final class Heartbeat {
     return context.getInfo().getHeartbeatTimeout().dividedBy(BEATS_A_TIMEOUT);
   }
 
-  /** What an interrupted wait means: the worker shuts down. */
+  /**
+   * What an interrupted wait means: the worker shuts down. The thread is not interrupted again: the
+   * SDK tells Temporal on it that the step is given back, and an interrupted call tells nothing.
+   */
   static ApplicationFailure interrupted(InterruptedException e) {
-    Thread.currentThread().interrupt();
     return ApplicationFailure.newNonRetryableFailureWithCause(
         "this worker shuts down", PodActivities.WORKER_SHUTDOWN, e);
   }

@@ -101,6 +101,7 @@ public final class SimulationJobReconciler implements Reconciler<SimulationJob> 
         new InformerEventSource<>(
             InformerEventSourceConfiguration.from(SimulationTier.class, SimulationJob.class)
                 .withName("tiers")
+                .withWatchAllNamespaces() // tiers are in none, whichever the jobs are in
                 .withSecondaryToPrimaryMapper(
                     tier -> waitingFor(context, tier.getMetadata().getName()))
                 .withPrimaryToSecondaryMapper(
