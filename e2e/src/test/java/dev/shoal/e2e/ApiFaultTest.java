@@ -273,12 +273,8 @@ class ApiFaultTest extends JobTest {
     await()
         .during(Duration.ofSeconds(10))
         .until(() -> phase(stack.job(name)) == Phase.PROVISIONING);
-    assertThat(stack.job(name).getStatus().conditions())
-        .anySatisfy(
-            condition -> {
-              assertThat(condition.getType()).isEqualTo("PodReady");
-              assertThat(condition.getMessage()).startsWith("scheduling gates hold it: test/queue");
-            });
+    assertThat(message(stack.job(name), "PodReady"))
+        .startsWith("scheduling gates hold it: test/queue");
     stack
         .kubernetes
         .resource(gated)

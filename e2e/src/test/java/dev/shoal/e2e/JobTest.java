@@ -173,6 +173,10 @@ abstract class JobTest {
     return conditionOf(job, type).map(Condition::getReason).orElse("Unknown");
   }
 
+  static String message(SimulationJob job, String type) {
+    return conditionOf(job, type).map(Condition::getMessage).orElse("");
+  }
+
   private static Optional<Condition> conditionOf(SimulationJob job, String type) {
     return job.getStatus() == null || job.getStatus().conditions() == null
         ? Optional.empty()

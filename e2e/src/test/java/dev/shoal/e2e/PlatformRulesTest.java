@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoal.api.v1alpha1.Phase;
 import dev.shoal.api.v1alpha1.SimulationJob;
-import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
@@ -24,7 +23,7 @@ class PlatformRulesTest extends JobTest {
     stack.createNamespace(namespace);
     stack.kubernetes.resource(quota(namespace, "0")).serverSideApply();
     String name = submitSpecTo(namespace, spec("scripted", 5));
-    await().until(() -> podReady(stack.job(namespace, name)).contains("quota"));
+    await().until(() -> message(stack.job(namespace, name), "PodReady").contains("quota"));
     assertThat(phase(stack.job(namespace, name))).isEqualTo(Phase.PROVISIONING);
     stack.kubernetes.resource(quota(namespace, "1")).serverSideApply();
     await().until(() -> phase(stack.job(namespace, name)) == Phase.COMPLETED);
@@ -67,16 +66,6 @@ class PlatformRulesTest extends JobTest {
               assertThat(job.getStatus().failure().message())
                   .contains("images of job pods must be named by digest; these are not: ");
             });
-  }
-
-  private static String podReady(SimulationJob job) {
-    return job.getStatus() == null || job.getStatus().conditions() == null
-        ? ""
-        : job.getStatus().conditions().stream()
-            .filter(condition -> condition.getType().equals("PodReady"))
-            .map(Condition::getMessage)
-            .findFirst()
-            .orElse("");
   }
 
   private static ResourceQuota quota(String namespace, String gpus) {
