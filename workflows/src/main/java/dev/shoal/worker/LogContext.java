@@ -27,18 +27,23 @@ final class LogContext extends WorkerInterceptorBase {
     };
   }
 
-  static Map<String, String> words(Object[] arguments) {
+  private static Map<String, String> words(Object[] arguments) {
     Map<String, String> words = new TreeMap<>();
     for (Object argument : arguments) {
       if (argument instanceof PodRef pod) {
+        words.putAll(words(pod.job()));
         words.put("attempt", Integer.toString(pod.attempt()));
-        words.putAll(words(new Object[] {pod.job()}));
       } else if (argument instanceof JobRef job) {
-        words.put("job", job.namespace() + "/" + job.name());
-        words.put("jobId", job.jobId());
-        words.put("run", Integer.toString(job.run()));
+        words.putAll(words(job));
       }
     }
     return words;
+  }
+
+  private static Map<String, String> words(JobRef job) {
+    return Map.of(
+        "job", job.namespace() + "/" + job.name(),
+        "jobId", job.jobId(),
+        "run", Integer.toString(job.run()));
   }
 }
