@@ -127,7 +127,7 @@ public final class PodLifecycle {
       if (e.getCode() != INVALID && e.getCode() != HTTP_FORBIDDEN) {
         throw e;
       }
-      String refusal = "the API server refuses the pod: " + e.getStatus().getMessage();
+      String refusal = "the API server refuses the pod: " + said(e);
       if (QUOTA.matcher(refusal).find()) {
         attempts.waits(ref.job().jobId(), ref.attempt(), refusal);
         throw Failures.permanent(Reason.QUOTA_EXCEEDED, refusal);
@@ -137,6 +137,11 @@ public final class PodLifecycle {
       }
       throw Failures.permanent(Reason.POD_INVALID, refusal);
     }
+  }
+
+  /** The API server's words; a proxy before it may answer without any. */
+  private static String said(KubernetesClientException e) {
+    return e.getStatus() == null ? "HTTP " + e.getCode() : e.getStatus().getMessage();
   }
 
   private static boolean namespaceEnds(KubernetesClientException e) {
