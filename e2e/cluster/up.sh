@@ -203,6 +203,8 @@ services() {
     --log-level error --search-attribute ShoalNamespace=Keyword --search-attribute ShoalJob=Keyword \
     --search-attribute ShoalTier=Keyword --search-attribute ShoalPhase=Keyword \
     --dynamic-config-value matching.numTaskqueueReadPartitions=1 --dynamic-config-value matching.numTaskqueueWritePartitions=1 \
+    --dynamic-config-value 'matching.wv.VersionDrainageStatusRefreshInterval="5s"' \
+    --dynamic-config-value 'matching.wv.VersionDrainageStatusVisibilityGracePeriod="5s"' \
     --dynamic-config-value system.enableActivityEagerExecution=true --dynamic-config-value frontend.rps=100000 \
     --dynamic-config-value frontend.namespaceRPS=100000 --dynamic-config-value history.persistenceMaxQPS=100000 \
     --dynamic-config-value frontend.persistenceMaxQPS=100000 --dynamic-config-value matching.persistenceMaxQPS=100000

@@ -19,6 +19,12 @@ app.kubernetes.io/component: {{ .component }}
 {{- end -}}
 {{- end }}
 
+{{- /* The worker's build, as a label's value. */ -}}
+{{- define "shoal.build" -}}
+{{- $image := .Values.images.worker -}}
+{{- .Values.worker.versioning.build | default ($image.digest | replace "sha256:" "" | trunc 12) | default $image.tag | default .Chart.AppVersion | replace "+" "_" | trunc 63 -}}
+{{- end }}
+
 {{- define "shoal.evaluationSecret" -}}
 {{ .Release.Name }}-evaluation
 {{- end }}

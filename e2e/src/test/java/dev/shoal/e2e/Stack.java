@@ -1,6 +1,9 @@
 package dev.shoal.e2e;
 
+import static io.temporal.api.enums.v1.WorkerDeploymentVersionStatus.WORKER_DEPLOYMENT_VERSION_STATUS_CURRENT;
+import static io.temporal.api.enums.v1.WorkerDeploymentVersionStatus.WORKER_DEPLOYMENT_VERSION_STATUS_DRAINING;
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static java.util.stream.Collectors.toSet;
 
 import dev.shoal.api.v1alpha1.SimulationJob;
 import dev.shoal.api.v1alpha1.SimulationTier;
@@ -13,6 +16,7 @@ import dev.shoal.persistence.AttemptStore;
 import dev.shoal.persistence.Database;
 import dev.shoal.persistence.JobStore;
 import dev.shoal.temporal.TemporalConnection;
+import dev.shoal.temporal.WorkerBuild;
 import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -30,6 +34,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflowservice.v1.DeleteWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.DescribeWorkerDeploymentRequest;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.client.WorkflowNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
@@ -37,6 +43,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -45,7 +52,7 @@ import org.jspecify.annotations.Nullable;
 /** The local stack as a test sees it: clients of every real part, and means to hurt it. */
 final class Stack implements AutoCloseable {
   static final String NAMESPACE = "e2e";
-  private static final String SYSTEM = "shoal-system";
+  static final String SYSTEM = "shoal-system";
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   final KubernetesClient kubernetes = new KubernetesClientBuilder().build();
@@ -277,6 +284,44 @@ final class Stack implements AutoCloseable {
                 .setWorkflowExecution(
                     WorkflowExecution.newBuilder().setWorkflowId(JobNames.workflowId(jobId)))
                 .build());
+  }
+
+  /** The build of the worker that a job's workflow is of. */
+  String build(String jobId) {
+    return temporal
+        .stubs()
+        .blockingStub()
+        .describeWorkflowExecution(
+            DescribeWorkflowExecutionRequest.newBuilder()
+                .setNamespace(temporal.client().getOptions().getNamespace())
+                .setExecution(
+                    WorkflowExecution.newBuilder().setWorkflowId(JobNames.workflowId(jobId)))
+                .build())
+        .getWorkflowExecutionInfo()
+        .getVersioningInfo()
+        .getDeploymentVersion()
+        .getBuildId();
+  }
+
+  /** Builds of the worker that Temporal gives jobs to, or has jobs of. */
+  Set<String> buildsInUse() {
+    return temporal
+        .stubs()
+        .blockingStub()
+        .describeWorkerDeployment(
+            DescribeWorkerDeploymentRequest.newBuilder()
+                .setNamespace(temporal.client().getOptions().getNamespace())
+                .setDeploymentName(WorkerBuild.DEPLOYMENT)
+                .build())
+        .getWorkerDeploymentInfo()
+        .getVersionSummariesList()
+        .stream()
+        .filter(
+            build ->
+                build.getStatus() == WORKER_DEPLOYMENT_VERSION_STATUS_CURRENT
+                    || build.getStatus() == WORKER_DEPLOYMENT_VERSION_STATUS_DRAINING)
+        .map(build -> build.getDeploymentVersion().getBuildId())
+        .collect(toSet());
   }
 
   /** How often a job's workflow has asked for an activity so far. */

@@ -3,6 +3,7 @@ package dev.shoal.operator;
 import dev.shoal.config.Settings;
 import dev.shoal.kube.PodApi;
 import dev.shoal.kube.ServerClock;
+import dev.shoal.operator.build.WorkerRollout;
 import dev.shoal.operator.config.OperatorConfig;
 import dev.shoal.operator.decision.JobDecider;
 import dev.shoal.operator.job.FleetMetrics;
@@ -33,6 +34,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -45,6 +47,9 @@ public final class OperatorMain {
   private static final int RECONCILERS = 32;
   private static final int FOR_EVER = -1;
   private static final Duration COUNTED_EVERY = Duration.ofSeconds(15);
+
+  /** Until a build is made current after a first installation, no job starts. */
+  private static final Duration BUILDS_SEEN_TO_EVERY = Duration.ofSeconds(5);
 
   /** What is in hand when the process is told to stop may end. */
   private static final Duration IN_HAND = Duration.ofSeconds(5);
@@ -90,10 +95,14 @@ public final class OperatorMain {
     Sweep sweep =
         new Sweep(client, config.watched(), jobs, workflows, reaper, config.timing(), clock);
     FleetMetrics fleet = new FleetMetrics(new FleetStore(database.jdbi()), metrics);
-    List<Repeated> chores =
-        List.of(
-            new Repeated("sweep", config.timing().sweep(), sweep::sweep),
-            new Repeated("fleet-metrics", COUNTED_EVERY, fleet::refresh));
+    List<Repeated> chores = new ArrayList<>();
+    chores.add(new Repeated("sweep", config.timing().sweep(), sweep::sweep));
+    chores.add(new Repeated("fleet-metrics", COUNTED_EVERY, fleet::refresh));
+    config
+        .workers()
+        .map(workers -> new WorkerRollout(client, temporal, config.namespace(), workers))
+        .map(rollout -> new Repeated("worker-rollout", BUILDS_SEEN_TO_EVERY, rollout::look))
+        .ifPresent(chores::add);
 
     AtomicBoolean started = new AtomicBoolean();
     ManagementServer management =

@@ -6,6 +6,7 @@ import dev.shoal.kube.PodSettings;
 import dev.shoal.objectstore.StoreSettings;
 import dev.shoal.temporal.HistoryKeys;
 import dev.shoal.temporal.TemporalConnection;
+import dev.shoal.temporal.WorkerBuild;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param pods {@code SHOAL_POD_IMAGE}, {@code SHOAL_POD_IMAGE_PULL_POLICY}
  * @param installationKey {@code SHOAL_INSTALLATION_KEY}: what the pods' tokens are derived from
  * @param models keys and endpoints of the models that the installation may use
+ * @param build {@code SHOAL_BUILD}: its build; without one Temporal gives it any workflow
  * @param liveJobs {@code SHOAL_MAX_LIVE_JOBS}: jobs that one worker follows at once
  * @param durationScale {@code SHOAL_DURATION_SCALE}: factor on fixed limits, for tests
  * @param managementPort {@code SHOAL_MANAGEMENT_PORT}
@@ -33,6 +35,7 @@ record WorkerConfig(
     PodSettings pods,
     String installationKey,
     Models models,
+    Optional<WorkerBuild> build,
     int liveJobs,
     double durationScale,
     int managementPort) {
@@ -84,6 +87,7 @@ record WorkerConfig(
             settings.optional("ANTHROPIC_API_KEY"),
             settings.text("ANTHROPIC_BASE_URL", "https://api.anthropic.com"),
             settings.text("ANTHROPIC_MODEL", "claude-sonnet-4-5")),
+        settings.optional("SHOAL_BUILD").map(WorkerBuild::new),
         settings.number("SHOAL_MAX_LIVE_JOBS", 1000, 1, 100_000),
         settings.factor("SHOAL_DURATION_SCALE", 1),
         settings.number("SHOAL_MANAGEMENT_PORT", 8080, 1, 65_535));

@@ -23,6 +23,7 @@ import dev.shoal.podclient.PodClients;
 import dev.shoal.process.ManagementServer;
 import dev.shoal.report.RunReader;
 import dev.shoal.temporal.TemporalConnection;
+import dev.shoal.temporal.WorkerBuild;
 import dev.shoal.workflow.ReportWorkflowImpl;
 import dev.shoal.workflow.SimulationWorkflowImpl;
 import dev.shoal.workflow.TaskQueues;
@@ -103,7 +104,7 @@ public final class WorkerMain {
                 .setUsingVirtualWorkflowThreads(true)
                 .setWorkerInterceptors(new LogContext())
                 .build());
-    Worker simulations = factory.newWorker(TaskQueues.SIM, options(SHORT_SLOTS));
+    Worker simulations = factory.newWorker(TaskQueues.SIM, options(config, SHORT_SLOTS));
     simulations.registerWorkflowImplementationTypes(
         SimulationWorkflowImpl.class, ReportWorkflowImpl.class);
     simulations.registerActivitiesImplementations(
@@ -115,7 +116,7 @@ public final class WorkerMain {
             new Finalizing(jobs, attempts, store, clock),
             new FixedLimits(config.durationScale()),
             clock));
-    Worker longSteps = factory.newWorker(TaskQueues.LONG, options(config.liveJobs()));
+    Worker longSteps = factory.newWorker(TaskQueues.LONG, options(config, config.liveJobs()));
     longSteps.registerActivitiesImplementations(
         new PodActivitiesImpl(
             pods, clients, jobs, new SimulationPolling(jobs, pods, clients, store, clock)),
@@ -163,12 +164,14 @@ public final class WorkerMain {
     }
   }
 
-  private static WorkerOptions options(int activitySlots) {
-    return WorkerOptions.newBuilder()
-        .setMaxConcurrentActivityExecutionSize(activitySlots)
-        .setMaxConcurrentActivityTaskPollers(POLLERS)
-        .setMaxConcurrentWorkflowTaskPollers(POLLERS)
-        .setUsingVirtualThreads(true)
-        .build();
+  private static WorkerOptions options(WorkerConfig config, int activitySlots) {
+    WorkerOptions.Builder options =
+        WorkerOptions.newBuilder()
+            .setMaxConcurrentActivityExecutionSize(activitySlots)
+            .setMaxConcurrentActivityTaskPollers(POLLERS)
+            .setMaxConcurrentWorkflowTaskPollers(POLLERS)
+            .setUsingVirtualThreads(true);
+    config.build().map(WorkerBuild::options).ifPresent(options::setDeploymentOptions);
+    return options.build();
   }
 }

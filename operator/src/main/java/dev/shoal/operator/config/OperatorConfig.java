@@ -23,6 +23,8 @@ import java.util.UUID;
  * @param readOnly {@code DEMO_MODE}: accepts no jobs
  * @param maxSeedChars {@code MAX_SEED_CHARS}: in code points, at most the CRD's bound
  * @param gpuNodeLabel {@code SHOAL_GPU_NODE_LABEL}: label that a tier's gpuType is a value of
+ * @param workers {@code SHOAL_WORKER_DEPLOYMENT}: the Deployment of the worker, if jobs are to end
+ *     on the build that they began on
  * @param leaderElection {@code SHOAL_LEADER_ELECTION}
  * @param timing fixed durations, scaled by {@code SHOAL_DURATION_SCALE}
  * @param managementPort {@code SHOAL_MANAGEMENT_PORT}
@@ -38,6 +40,7 @@ public record OperatorConfig(
     boolean readOnly,
     int maxSeedChars,
     String gpuNodeLabel,
+    Optional<String> workers,
     boolean leaderElection,
     Timing timing,
     int managementPort) {
@@ -58,6 +61,7 @@ public record OperatorConfig(
         settings.flag("DEMO_MODE", false),
         settings.number("MAX_SEED_CHARS", MOST_SEED_CHARS, 1, MOST_SEED_CHARS),
         settings.text("SHOAL_GPU_NODE_LABEL", "nvidia.com/gpu.product"),
+        settings.optional("SHOAL_WORKER_DEPLOYMENT"),
         settings.flag("SHOAL_LEADER_ELECTION", true),
         Timing.scaled(settings.factor("SHOAL_DURATION_SCALE", 1)),
         settings.number("SHOAL_MANAGEMENT_PORT", 8080, 1, 65_535));

@@ -1,0 +1,133 @@
+package dev.shoal.e2e;
+
+import static dev.shoal.e2e.Stack.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.shoal.api.v1alpha1.Phase;
+import dev.shoal.api.v1alpha1.SimulationJob;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A job ends on the build of the worker that it began on, through upgrade and rollback. */
+@Tag("e2e")
+class WorkerBuildsTest extends JobTest {
+  private static final int ROUNDS = 150;
+
+  private String revision;
+
+  @BeforeEach
+  void remember() throws Exception {
+    revision =
+        Tool.lines(
+                "",
+                "kubectl",
+                "-n",
+                Stack.SYSTEM,
+                "get",
+                "secrets",
+                "-o",
+                "name",
+                "-l",
+                "owner=helm,name=shoal,status=deployed")
+            .getFirst()
+            .replaceAll(".*\\.v", "");
+  }
+
+  @AfterEach
+  void backToTheBuildOfOtherTests() throws Exception {
+    rollBack();
+    await().until(() -> stack.buildsInUse().size() == 1 && kept().isEmpty());
+    stack.awaitReady("worker");
+  }
+
+  @Test
+  void aJobEndsOnTheBuildThatItBeganOn() throws Exception {
+    String before = submit("scripted", ROUNDS);
+    String first = build(running(before));
+    String second = upgraded();
+    await().until(() -> kept().equals(List.of(first)));
+    String after = submit("scripted", ROUNDS);
+    assertThat(build(running(after))).isEqualTo(second);
+
+    rollBack();
+    await().until(() -> kept().equals(List.of(second)));
+    for (String name : List.of(before, after)) {
+      assertThat(tornDown(name, Phase.COMPLETED).getStatus().attempts()).hasSize(1);
+    }
+    assertThat(build(stack.job(before))).isEqualTo(first);
+    assertThat(build(stack.job(after))).isEqualTo(second);
+    await().until(() -> kept().isEmpty());
+  }
+
+  @Test
+  void aJobWhoseBuildIsGoneGoesOnWithTheCurrentOne() throws Exception {
+    String name = submit("scripted", ROUNDS);
+    String first = build(running(name));
+    String second = upgraded();
+    await().until(() -> kept().equals(List.of(first)));
+    String only = "shoal.dev/build=" + first;
+    Tool.lines(
+        "",
+        "kubectl",
+        "-n",
+        Stack.SYSTEM,
+        "delete",
+        "replicasets",
+        "-l",
+        "shoal.dev/serves=new-jobs," + only);
+    Tool.lines("", "kubectl", "-n", Stack.SYSTEM, "delete", "deployments", "-l", only);
+    assertThat(tornDown(name, Phase.COMPLETED).getStatus().attempts()).hasSize(1);
+    assertThat(build(stack.job(name))).isEqualTo(second);
+  }
+
+  private static String upgraded() throws Exception {
+    String build = "b-" + UUID.randomUUID().toString().substring(0, 8);
+    Tool.lines(
+        "",
+        "helm",
+        "upgrade",
+        "shoal",
+        "../helm/shoal",
+        "-n",
+        Stack.SYSTEM,
+        "--reuse-values",
+        "--skip-crds",
+        "--wait",
+        "--set",
+        "worker.versioning.build=" + build);
+    return build;
+  }
+
+  private void rollBack() throws Exception {
+    Tool.lines("", "helm", "rollback", "shoal", revision, "-n", Stack.SYSTEM, "--wait");
+  }
+
+  /** Builds whose workers are kept for earlier jobs. */
+  private static List<String> kept() {
+    return stack
+        .kubernetes
+        .apps()
+        .deployments()
+        .inNamespace(Stack.SYSTEM)
+        .withLabel("shoal.dev/serves", "earlier-jobs")
+        .list()
+        .getItems()
+        .stream()
+        .map(WorkerBuildsTest::build)
+        .toList();
+  }
+
+  private static String build(Deployment deployment) {
+    return deployment.getMetadata().getLabels().get("shoal.dev/build");
+  }
+
+  /** The build that a job's workflow is of, as Temporal has it. */
+  private static String build(SimulationJob job) {
+    return stack.build(job.getMetadata().getUid());
+  }
+}
