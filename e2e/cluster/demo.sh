@@ -70,7 +70,7 @@ fi
 folder=$LOCAL/reports/$name
 mkdir -p "$folder"
 fetch() { # key: downloads an object of the bucket to standard output
-  curl -fsS --aws-sigv4 aws:amz:us-east-1:s3 --user "$S3_ACCESS_KEY:$S3_SECRET_KEY" "$S3_ENDPOINT/$S3_BUCKET/$1"
+  curl -fsS ${S3_CA_FILE:+--cacert "$S3_CA_FILE"} --aws-sigv4 aws:amz:us-east-1:s3 --user "$S3_ACCESS_KEY:$S3_SECRET_KEY" "$S3_ENDPOINT/$S3_BUCKET/$1"
 }
 checked=0
 while IFS=$'\t' read -r artifact key sha256; do

@@ -25,7 +25,7 @@ kubectl -n shoal-system create secret generic shoal-database-proxied \
   kubectl apply -f - >/dev/null
 kubectl -n shoal-system create secret generic shoal-database-ca --from-file=ca.crt="$LOCAL/pki/ca.crt" --dry-run=client -o yaml | kubectl apply -f - >/dev/null
 "$ROOT/e2e/cluster/install.sh" -f "$ROOT/e2e/cluster/test-values.yaml" --set database.existingSecret=shoal-database-proxied --set database.caSecret=shoal-database-ca \
-  --set temporal.address="$GATEWAY:17233" --set objectStore.endpoint="http://$GATEWAY:19000"
+  --set temporal.address="$GATEWAY:17233" --set objectStore.endpoint="https://$GATEWAY:19000"
 cd "$ROOT"
 say "running the end-to-end tests"
 mvn -B -ntp -pl e2e -am test -Dtest.groups="${TEST_GROUPS:-e2e}" -Dtest.excluded=bench -Dtest="${TEST:-*Test}" -Dsurefire.failIfNoSpecifiedTests=false \

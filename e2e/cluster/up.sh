@@ -39,6 +39,7 @@ certificates() {
     cert proxy /CN=system:kube-proxy
     cert node "/O=system:nodes/CN=system:node:$NODE" "DNS:$NODE,IP:$HOST_IP,IP:127.0.0.1"
     cert postgres /CN=postgres "IP:$GATEWAY"
+    cert minio /CN=minio "IP:$GATEWAY"
     cert kubelet-client /O=system:masters/CN=apiserver-kubelet
   )
   for user in admin controller-manager scheduler proxy node; do
@@ -209,8 +210,12 @@ services() {
     --dynamic-config-value frontend.namespaceRPS=100000 --dynamic-config-value history.persistenceMaxQPS=100000 \
     --dynamic-config-value frontend.persistenceMaxQPS=100000 --dynamic-config-value matching.persistenceMaxQPS=100000
   run temporal-forward socat "TCP-LISTEN:7233,bind=$GATEWAY,fork,reuseaddr" TCP:127.0.0.1:7233
+  # As MinIO wants them named.
+  mkdir -p conf/minio
+  cp pki/minio.crt conf/minio/public.crt
+  cp pki/minio.key conf/minio/private.key
   run minio env MINIO_ROOT_USER="$S3_ACCESS_KEY" MINIO_ROOT_PASSWORD="$S3_SECRET_KEY" MINIO_BROWSER=off \
-    minio server --quiet --address "$GATEWAY:9000" "$LOCAL/data/minio"
+    minio server --quiet --certs-dir "$LOCAL/conf/minio" --address "$GATEWAY:9000" "$LOCAL/data/minio"
   if [ ! -L data/postgres ]; then
     # PostgreSQL runs as its own user, which may not reach a checkout below somebody's home.
     local folder
@@ -232,7 +237,7 @@ services() {
   PGPASSWORD=$DATABASE_PASSWORD psql -h "$GATEWAY" -U shoal -d postgres -tAc "SELECT 1 FROM pg_database WHERE datname = 'shoal'" | grep -q 1 ||
     PGPASSWORD=$DATABASE_PASSWORD psql -q -h "$GATEWAY" -U shoal -d postgres -c 'CREATE DATABASE shoal'
   await Temporal temporal operator cluster health --address "$GATEWAY:7233"
-  await MinIO curl -fsS "http://$GATEWAY:9000/minio/health/ready"
+  await MinIO curl -fsS --cacert pki/ca.crt "https://$GATEWAY:9000/minio/health/ready"
   mkdir -p data/minio/shoal # a bucket is a folder of MinIO's
 }
 
@@ -243,7 +248,8 @@ environment() {
 export KUBECONFIG=$LOCAL/conf/admin.kubeconfig
 export TEMPORAL_ADDRESS=$GATEWAY:7233
 export TEMPORAL_NAMESPACE=default
-export S3_ENDPOINT=http://$GATEWAY:9000
+export S3_ENDPOINT=https://$GATEWAY:9000
+export S3_CA_FILE=$LOCAL/pki/ca.crt
 export S3_ACCESS_KEY=$S3_ACCESS_KEY
 export S3_SECRET_KEY=$S3_SECRET_KEY
 export S3_BUCKET=shoal

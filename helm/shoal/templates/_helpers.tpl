@@ -96,6 +96,10 @@ app.kubernetes.io/component: {{ .component }}
       key: access-key
 - name: S3_SECRET_KEY
   valueFrom: {secretKeyRef: {name: {{ $store }}, key: secret-key}}
+{{- with .Values.objectStore.caSecret }}
+- name: S3_CA
+  valueFrom: {secretKeyRef: {name: {{ . }}, key: ca.crt}}
+{{- end }}
 {{ include "shoal.watched" . }}
 - name: LOG_FORMAT
   value: {{ .Values.logFormat | quote }}

@@ -15,6 +15,7 @@ import dev.shoal.objectstore.StoreSettings;
 import dev.shoal.persistence.AttemptStore;
 import dev.shoal.persistence.Database;
 import dev.shoal.persistence.JobStore;
+import dev.shoal.protocol.StoreTrust;
 import dev.shoal.temporal.TemporalConnection;
 import dev.shoal.temporal.WorkerBuild;
 import eu.rekawek.toxiproxy.Proxy;
@@ -38,6 +39,9 @@ import io.temporal.api.workflowservice.v1.DescribeWorkerDeploymentRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.client.WorkflowNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +70,8 @@ final class Stack implements AutoCloseable {
               "us-east-1",
               env("S3_BUCKET"),
               env("S3_ACCESS_KEY"),
-              env("S3_SECRET_KEY")));
+              env("S3_SECRET_KEY"),
+              Optional.of(StoreTrust.of(read(env("S3_CA_FILE"))))));
   final Machine machine = new Machine();
   private final ToxiproxyClient toxiproxy = new ToxiproxyClient("127.0.0.1", 8474);
   final TemporalConnection temporal =
@@ -358,6 +363,14 @@ final class Stack implements AutoCloseable {
     temporal.close();
     database.close();
     kubernetes.close();
+  }
+
+  private static String read(String file) {
+    try {
+      return Files.readString(Path.of(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static String env(String key) {

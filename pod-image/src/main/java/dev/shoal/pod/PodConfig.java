@@ -3,6 +3,7 @@ package dev.shoal.pod;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.shoal.pod.llm.ChatModel;
+import dev.shoal.protocol.StoreTrust;
 import dev.shoal.protocol.Wire;
 import java.io.IOException;
 import java.net.URI;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param answers {@code SHOAL_MODEL_ANSWERS}, how the server is asked for answers of a given shape
  * @param modelArguments {@code SHOAL_MODEL_ARGS}, a JSON array: command line of its server
  * @param gpu {@code SHOAL_GPU}, name of the GPU resource that the pod holds
+ * @param storeTrust {@code SHOAL_STORE_CA}, in PEM: authorities of the object store's own
  */
 record PodConfig(
     int port,
@@ -37,7 +39,8 @@ record PodConfig(
     URI modelServer,
     ChatModel.Format answers,
     List<String> modelArguments,
-    @Nullable String gpu) {
+    @Nullable String gpu,
+    @Nullable StoreTrust storeTrust) {
 
   static PodConfig from(Map<String, String> env) {
     return new PodConfig(
@@ -49,7 +52,17 @@ record PodConfig(
         URI.create(env.getOrDefault("SHOAL_MODEL_URL", "http://127.0.0.1:8000")),
         format(env.getOrDefault("SHOAL_MODEL_ANSWERS", "json_schema")),
         arguments(env.getOrDefault("SHOAL_MODEL_ARGS", "[]")),
-        env.get("SHOAL_GPU"));
+        env.get("SHOAL_GPU"),
+        storeTrust(env));
+  }
+
+  static @Nullable StoreTrust storeTrust(Map<String, String> env) {
+    String pem = env.get("SHOAL_STORE_CA");
+    try {
+      return pem == null ? null : StoreTrust.of(pem);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("SHOAL_STORE_CA " + e.getMessage(), e);
+    }
   }
 
   private static String token(@Nullable String file) {

@@ -30,8 +30,9 @@ public final class PodMain {
   public static void main(String[] args) throws InterruptedException {
     if (args.length == 3 && args[0].equals("fetch-weights")) {
       try {
-        new WeightsFetch(new Uploader(), Path.of(args[2])).run(Path.of(args[1]));
-      } catch (IOException e) {
+        Uploader store = new Uploader(PodConfig.storeTrust(System.getenv()));
+        new WeightsFetch(store, Path.of(args[2])).run(Path.of(args[1]));
+      } catch (IOException | IllegalArgumentException e) {
         System.err.println("shoal pod: " + e.getMessage());
         System.exit(1);
       }
@@ -59,7 +60,7 @@ public final class PodMain {
         new JobRunner(
             config.folder(),
             engineBuild(),
-            new Uploader(),
+            new Uploader(config.storeTrust()),
             model == null ? null : new ChatModel(config.modelServer(), model, config.answers()),
             config.modelArguments(),
             watch::problem,

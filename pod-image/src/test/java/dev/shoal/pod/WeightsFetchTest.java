@@ -59,7 +59,7 @@ class WeightsFetchTest {
   private void fetch(List<WeightsFile> files) throws IOException, InterruptedException {
     Path links = folder.resolve("links.json");
     Files.write(links, Wire.json().writeValueAsBytes(files));
-    new WeightsFetch(new Uploader(), folder.resolve("weights")).run(links);
+    new WeightsFetch(new Uploader(null), folder.resolve("weights")).run(links);
   }
 
   private WeightsFile file(String path, long bytes) {

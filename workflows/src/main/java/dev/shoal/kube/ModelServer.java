@@ -67,6 +67,7 @@ final class ModelServer {
         .withImage(settings.image())
         .withImagePullPolicy(settings.pullPolicy())
         .withArgs("fetch-weights", PodFactory.TOKEN_FOLDER + "/" + WEIGHTS_KEY, WEIGHTS)
+        .withEnv(settings.environment())
         .withNewResources()
         .withLimits(Map.of("memory", new Quantity("512Mi")))
         .withRequests(

@@ -161,6 +161,7 @@ public final class PodFactory {
     if (tier.gpuCount() > 0) {
       env.add(env("SHOAL_GPU", tier.gpuResource()));
     }
+    env.addAll(settings.environment());
     String modelId = tier.modelId();
     if (model && modelId != null) {
       env.add(env("SHOAL_MODEL_ID", modelId));

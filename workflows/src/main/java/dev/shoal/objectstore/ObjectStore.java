@@ -3,6 +3,7 @@ package dev.shoal.objectstore;
 import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
 
 import dev.shoal.net.GuardedSockets;
+import dev.shoal.protocol.StoreTrust;
 import io.minio.BucketExistsArgs;
 import io.minio.Checksum;
 import io.minio.GetObjectArgs;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
 
 /** Objects in any store that speaks S3. */
 public final class ObjectStore {
@@ -37,13 +39,14 @@ public final class ObjectStore {
   private final String bucket;
 
   public ObjectStore(StoreSettings settings) {
-    this(settings, MinioClient.builder());
+    this(settings, new OkHttpClient());
     client.setTimeout(TIMEOUT_MILLIS, TIMEOUT_MILLIS, TIMEOUT_MILLIS);
   }
 
-  private ObjectStore(StoreSettings settings, MinioClient.Builder builder) {
+  private ObjectStore(StoreSettings settings, OkHttpClient http) {
     this.client =
-        builder
+        MinioClient.builder()
+            .httpClient(settings.trust().map(trust -> trusting(http, trust)).orElse(http), true)
             .endpoint(settings.endpoint())
             .region(settings.region())
             .credentials(settings.accessKey(), settings.secretKey())
@@ -53,10 +56,13 @@ public final class ObjectStore {
 
   /** A store that a user named: it can't lead to this machine or a cloud's metadata service. */
   public static ObjectStore named(StoreSettings settings) {
-    return new ObjectStore(
-        settings,
-        MinioClient.builder()
-            .httpClient(GuardedSockets.client(Duration.ofMillis(TIMEOUT_MILLIS)), true));
+    return new ObjectStore(settings, GuardedSockets.client(Duration.ofMillis(TIMEOUT_MILLIS)));
+  }
+
+  private static OkHttpClient trusting(OkHttpClient http, StoreTrust trust) {
+    return http.newBuilder()
+        .sslSocketFactory(trust.context().getSocketFactory(), trust.manager())
+        .build();
   }
 
   /**

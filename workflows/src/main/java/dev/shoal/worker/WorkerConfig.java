@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param databaseUrl {@code DATABASE_URL}, as psql takes it
  * @param store where artifacts and reports are kept
  * @param createBucket {@code S3_CREATE_BUCKET}: whether the bucket is made where it is missing
- * @param pods {@code SHOAL_POD_IMAGE}, {@code SHOAL_POD_IMAGE_PULL_POLICY}
+ * @param pods {@code SHOAL_POD_IMAGE}, {@code SHOAL_POD_IMAGE_PULL_POLICY}, {@code S3_CA}
  * @param installationKey {@code SHOAL_INSTALLATION_KEY}: what the pods' tokens are derived from
  * @param models keys and endpoints of the models that the installation may use
  * @param build {@code SHOAL_BUILD}: its build; without one Temporal gives it any workflow
@@ -75,7 +75,8 @@ record WorkerConfig(
         settings.flag("S3_CREATE_BUCKET", false),
         new PodSettings(
             settings.required("SHOAL_POD_IMAGE"),
-            settings.text("SHOAL_POD_IMAGE_PULL_POLICY", "IfNotPresent")),
+            settings.text("SHOAL_POD_IMAGE_PULL_POLICY", "IfNotPresent"),
+            settings.optional("S3_CA")),
         settings.required("SHOAL_INSTALLATION_KEY"),
         new Models(
             settings.optional("XAI_API_KEY"),

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ class PodFactoryTest {
   private static final Quantity ONE = new Quantity("1");
 
   private final PodFactory factory =
-      new PodFactory(new PodSettings("shoal/pod:0.1.0", "IfNotPresent"));
+      new PodFactory(new PodSettings("shoal/pod:0.1.0", "IfNotPresent", Optional.empty()));
 
   /** {@code -Dgenerate=true} writes the golden files. */
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,12 @@ class ObjectStoreTest {
   private static StoreSettings nobodyListens() throws IOException {
     try (ServerSocket taken = new ServerSocket(0)) {
       return new StoreSettings(
-          "http://127.0.0.1:" + taken.getLocalPort(), "us-east-1", "bucket", "key", "secret");
+          "http://127.0.0.1:" + taken.getLocalPort(),
+          "us-east-1",
+          "bucket",
+          "key",
+          "secret",
+          Optional.empty());
     }
   }
 }

@@ -77,7 +77,8 @@ final class SeedObjects {
             orElse(ref.region(), installation.region()),
             orElse(ref.bucket(), installation.bucket()),
             accessKey,
-            secretKey);
+            secretKey,
+            installation.trust());
     return read(ObjectStore.named(settings), ref.key());
   }
 

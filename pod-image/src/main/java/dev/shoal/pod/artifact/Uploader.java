@@ -1,6 +1,7 @@
 package dev.shoal.pod.artifact;
 
 import dev.shoal.protocol.DeclaredArtifact;
+import dev.shoal.protocol.StoreTrust;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +14,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,11 +27,23 @@ public final class Uploader {
   private static final int TRIES = 3;
   private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(10))
-          .build();
+  private final HttpClient http;
+
+  /**
+   * Of an installation.
+   *
+   * @param trust in its store, where the system's authorities don't do
+   */
+  public Uploader(@Nullable StoreTrust trust) {
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10));
+    if (trust != null) {
+      builder.sslContext(trust.context());
+    }
+    this.http = builder.build();
+  }
 
   /**
    * Uploads what has a URL.

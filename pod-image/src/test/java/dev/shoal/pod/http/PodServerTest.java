@@ -52,7 +52,7 @@ class PodServerTest {
   void start() throws IOException {
     runner =
         new JobRunner(
-            folder, "test", new Uploader(), null, List.of(), () -> null, Clock.systemUTC());
+            folder, "test", new Uploader(null), null, List.of(), () -> null, Clock.systemUTC());
     server =
         new PodServer(
                 runner,
