@@ -43,8 +43,13 @@ kubectl -n research wait simjob/carried-over --for=jsonpath='{.status.phase}'=Co
 attempts=$(kubectl -n research get simjob carried-over -o jsonpath='{.status.attempts[*].number}')
 [ "$attempts" = 1 ] || die "the upgrade cost the job its pod: attempts $attempts"
 
-say "asking to uninstall while a job runs"
+say "asking to uninstall while a job runs, and reading its encrypted history"
 start in-the-way
+workflow=sim-$(kubectl -n research get simjob in-the-way -o jsonpath='{.metadata.uid}')
+encodings=$(kubectl -n shoal-system exec deploy/shoal-temporal -- \
+  temporal workflow show --workflow-id "$workflow" --output json --no-json-shorthand-payloads |
+  jq -r '[.. | objects | (.input?, .result?) | .payloads[]?.metadata.encoding | @base64d] | unique | join(" ")')
+[ "$encodings" = binary/encrypted ] || die "payloads in the history of $workflow: $encodings"
 if helm uninstall shoal --namespace shoal-system --wait >/dev/null 2>&1; then die "Shoal was uninstalled under a running job"; fi
 kubectl -n shoal-system logs job/shoal-uninstall-guard | grep -q "1 jobs still need Shoal, so it is not uninstalled: research/in-the-way" ||
   die "the guard does not name the job in the way"
