@@ -34,9 +34,11 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.api.workflowservice.v1.DeleteWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkerDeploymentRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.client.WorkflowNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -293,6 +295,31 @@ final class Stack implements AutoCloseable {
 
   /** The build of the worker that a job's workflow is of. */
   String build(String jobId) {
+    return workflow(jobId)
+        .getWorkflowExecutionInfo()
+        .getVersioningInfo()
+        .getDeploymentVersion()
+        .getBuildId();
+  }
+
+  /** The worker that is at a step of a job. */
+  Pod holder(String jobId, String activity) {
+    return await()
+        .until(
+            () ->
+                workflow(jobId).getPendingActivitiesList().stream()
+                    .filter(step -> step.getActivityType().getName().equals(activity))
+                    .map(PendingActivityInfo::getLastWorkerIdentity)
+                    .flatMap(
+                        identity ->
+                            replicas("worker").stream()
+                                .filter(pod -> identity.endsWith(pod.getMetadata().getName())))
+                    .findFirst(),
+            Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private DescribeWorkflowExecutionResponse workflow(String jobId) {
     return temporal
         .stubs()
         .blockingStub()
@@ -301,11 +328,7 @@ final class Stack implements AutoCloseable {
                 .setNamespace(temporal.client().getOptions().getNamespace())
                 .setExecution(
                     WorkflowExecution.newBuilder().setWorkflowId(JobNames.workflowId(jobId)))
-                .build())
-        .getWorkflowExecutionInfo()
-        .getVersioningInfo()
-        .getDeploymentVersion()
-        .getBuildId();
+                .build());
   }
 
   /** Builds of the worker that Temporal gives jobs to, or has jobs of. */
