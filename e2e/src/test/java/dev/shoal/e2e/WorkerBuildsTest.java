@@ -8,6 +8,7 @@ import dev.shoal.api.v1alpha1.SimulationJob;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -85,7 +86,21 @@ class WorkerBuildsTest extends JobTest {
     assertThat(build(stack.job(name))).isEqualTo(second);
   }
 
-  private static String upgraded() throws Exception {
+  /** The workers of the earlier build need a Secret that has gone with the upgrade. */
+  @Test
+  void aJobWhoseWorkersDoNotComeUpGoesOnWithTheCurrentOne() throws Exception {
+    Tool.lines("", "kubectl", "-n", Stack.SYSTEM, "create", "secret", "generic", "short-lived");
+    upgraded("models.existingSecret=short-lived");
+    String name = submit("scripted", ROUNDS);
+    String first = build(running(name));
+    Tool.lines("", "kubectl", "-n", Stack.SYSTEM, "delete", "secret", "short-lived");
+    String second = upgraded("models.existingSecret=");
+    await().until(() -> kept().equals(List.of(first)));
+    assertThat(tornDown(name, Phase.COMPLETED).getStatus().attempts()).hasSize(1);
+    assertThat(build(stack.job(name))).isEqualTo(second);
+  }
+
+  private static String upgraded(String... values) throws Exception {
     String build = "b-" + UUID.randomUUID().toString().substring(0, 8);
     Tool.lines(
         "",
@@ -99,7 +114,10 @@ class WorkerBuildsTest extends JobTest {
         "--skip-crds",
         "--wait",
         "--set",
-        "worker.versioning.build=" + build);
+        String.join(
+            ",",
+            Stream.concat(Stream.of("worker.versioning.build=" + build), Stream.of(values))
+                .toList()));
     return build;
   }
 

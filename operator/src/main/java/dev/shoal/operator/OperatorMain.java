@@ -100,7 +100,10 @@ public final class OperatorMain {
     chores.add(new Repeated("fleet-metrics", COUNTED_EVERY, fleet::refresh));
     config
         .workers()
-        .map(workers -> new WorkerRollout(client, temporal, config.namespace(), workers))
+        .map(
+            workers ->
+                new WorkerRollout(
+                    client, temporal, config.namespace(), workers, config.timing().workersUp()))
         .map(rollout -> new Repeated("worker-rollout", BUILDS_SEEN_TO_EVERY, rollout::look))
         .ifPresent(chores::add);
 

@@ -1,15 +1,15 @@
 package dev.shoal.operator.build;
 
-import static java.util.stream.Collectors.toSet;
-
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -34,17 +34,20 @@ final class WorkerDeployments {
   private final KubernetesClient client;
   private final String namespace;
   private final String name;
+  private final Duration limit;
 
   /**
    * Of an installation.
    *
    * @param namespace its own
    * @param name of the chart's Deployment
+   * @param limit within which kept workers have to come up
    */
-  WorkerDeployments(KubernetesClient client, String namespace, String name) {
+  WorkerDeployments(KubernetesClient client, String namespace, String name, Duration limit) {
     this.client = client;
     this.namespace = namespace;
     this.name = name;
+    this.limit = limit;
   }
 
   /**
@@ -95,8 +98,16 @@ final class WorkerDeployments {
     return Long.parseLong(set.getMetadata().getAnnotations().getOrDefault(REVISION, "0"));
   }
 
-  /** Builds that workers are kept of. */
-  Set<String> kept(Latest latest) {
+  /**
+   * Workers that are kept.
+   *
+   * @param build that they are of
+   * @param broken whether they did not come up in time, say for a Secret that has gone since
+   */
+  record Kept(String build, boolean broken) {}
+
+  /** What is kept. */
+  List<Kept> kept(Latest latest) {
     return client
         .apps()
         .deployments()
@@ -106,8 +117,20 @@ final class WorkerDeployments {
         .getItems()
         .stream()
         .filter(deployment -> deployment.hasOwnerReferenceFor(latest.deployment()))
-        .flatMap(deployment -> build(deployment.getSpec().getTemplate()).stream())
-        .collect(toSet());
+        .flatMap(
+            deployment ->
+                build(deployment.getSpec().getTemplate()).stream()
+                    .map(build -> new Kept(build, broken(deployment))))
+        .toList();
+  }
+
+  private static boolean broken(Deployment kept) {
+    return kept.getStatus() != null
+        && kept.getStatus().getConditions().stream()
+            .anyMatch(
+                condition ->
+                    condition.getType().equals("Progressing")
+                        && condition.getStatus().equals("False"));
   }
 
   /** Makes workers of an earlier build; they go when the chart's Deployment goes. */
@@ -138,6 +161,7 @@ final class WorkerDeployments {
         .endMetadata()
         .withNewSpec()
         .withReplicas(Math.max(1, Integer.parseInt(annotations.getOrDefault(REPLICAS, "1"))))
+        .withProgressDeadlineSeconds(Math.toIntExact(Math.max(1, limit.toSeconds())))
         .withNewSelector()
         .withMatchLabels(labels)
         .endSelector()

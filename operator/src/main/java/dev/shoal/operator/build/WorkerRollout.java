@@ -1,10 +1,14 @@
 package dev.shoal.operator.build;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.shoal.operator.decision.Builds;
 import dev.shoal.operator.decision.Builds.Step;
 import dev.shoal.operator.temporal.BuildVersions;
 import dev.shoal.temporal.TemporalConnection;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,10 +24,15 @@ public final class WorkerRollout {
    *
    * @param namespace its own
    * @param deployment name of the worker's Deployment there
+   * @param limit within which workers of an earlier build have to come up
    */
   public WorkerRollout(
-      KubernetesClient client, TemporalConnection temporal, String namespace, String deployment) {
-    this.deployments = new WorkerDeployments(client, namespace, deployment);
+      KubernetesClient client,
+      TemporalConnection temporal,
+      String namespace,
+      String deployment,
+      Duration limit) {
+    this.deployments = new WorkerDeployments(client, namespace, deployment, limit);
     this.versions = new BuildVersions(temporal);
   }
 
@@ -34,13 +43,18 @@ public final class WorkerRollout {
 
   private void look(WorkerDeployments.Latest latest) {
     BuildVersions.Known known = versions.known();
+    List<WorkerDeployments.Kept> kept = deployments.kept(latest);
     Builds builds =
         new Builds(
             latest.build(),
             known.current(),
             known.uses(),
             deployments.templates(latest),
-            deployments.kept(latest));
+            kept.stream().map(WorkerDeployments.Kept::build).collect(toSet()),
+            kept.stream()
+                .filter(WorkerDeployments.Kept::broken)
+                .map(WorkerDeployments.Kept::build)
+                .collect(toSet()));
     for (Step step : builds.decide()) {
       switch (step) {
         case Step.MakeCurrent(String build) -> {
@@ -54,7 +68,7 @@ public final class WorkerRollout {
         case Step.MoveJobs(String build) -> {
           int moved = versions.moveWorkflows(build);
           LOG.warn(
-              "no workers can be made of build {}: {} workflows go on with the current one",
+              "no workers can be had of build {}: {} workflows go on with the current one",
               build,
               moved);
         }

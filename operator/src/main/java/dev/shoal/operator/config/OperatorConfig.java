@@ -80,6 +80,7 @@ public record OperatorConfig(
    * @param finalizerGrace time after which a deleted job goes even if its workflow can't be asked
    * @param sweep time between two sweeps
    * @param lostAfter time between the two looks that a lost workflow needs
+   * @param workersUp time that workers of an earlier build have to come up
    * @param resync time after which every job is looked at again
    */
   public record Timing(
@@ -88,6 +89,7 @@ public record OperatorConfig(
       Duration finalizerGrace,
       Duration sweep,
       Duration lostAfter,
+      Duration workersUp,
       Duration resync) {
 
     /** The durations times a factor, none below half a second. */
@@ -98,6 +100,7 @@ public record OperatorConfig(
           scaled(600, factor),
           scaled(15, factor),
           scaled(15, factor),
+          scaled(600, factor),
           scaled(300, factor));
     }
 

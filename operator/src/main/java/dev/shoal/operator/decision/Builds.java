@@ -14,13 +14,15 @@ import java.util.Set;
  * @param known builds whose workers Temporal has met, and what it knows of their jobs
  * @param templates builds that workers can be made of
  * @param kept builds whose workers were kept for the jobs that began on them
+ * @param broken those of them whose workers don't come up
  */
 public record Builds(
     String wanted,
     Optional<String> current,
     Map<String, Use> known,
     Set<String> templates,
-    Set<String> kept) {
+    Set<String> kept,
+    Set<String> broken) {
 
   /** What Temporal knows of the jobs of a build. */
   public enum Use {
@@ -40,7 +42,7 @@ public record Builds(
     /** Make workers of an earlier build, for the jobs that began on it. */
     record Keep(String build) implements Step {}
 
-    /** Have the jobs of a build that no workers can be made of go on with the current one. */
+    /** Have the jobs of a build that no workers can be had of go on with the current one. */
     record MoveJobs(String build) implements Step {}
 
     /** Take kept workers away. */
@@ -59,9 +61,10 @@ public record Builds(
     known.entrySet().stream()
         .filter(build -> build.getValue() == Use.RUNNING)
         .map(Map.Entry::getKey)
-        .filter(build -> !build.equals(wanted) && !kept.contains(build))
+        .filter(build -> !build.equals(wanted))
+        .filter(build -> !kept.contains(build) || broken.contains(build))
         .sorted()
-        .map(build -> templates.contains(build) ? new Step.Keep(build) : new Step.MoveJobs(build))
+        .map(build -> canBeMade(build) ? new Step.Keep(build) : new Step.MoveJobs(build))
         .forEach(steps::add);
     kept.stream()
         .filter(build -> build.equals(wanted) || known.get(build) != Use.RUNNING)
@@ -69,5 +72,9 @@ public record Builds(
         .map(Step.Remove::new)
         .forEach(steps::add);
     return steps;
+  }
+
+  private boolean canBeMade(String build) {
+    return templates.contains(build) && !broken.contains(build);
   }
 }

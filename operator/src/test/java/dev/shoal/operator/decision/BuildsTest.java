@@ -44,6 +44,19 @@ class BuildsTest {
   }
 
   @Test
+  void theJobsOfABuildWhoseWorkersDoNotComeUpGoOn() {
+    Builds builds =
+        new Builds(
+            "two",
+            Optional.of("two"),
+            Map.of("one", Use.RUNNING, "two", Use.RUNNING),
+            Set.of("one", "two"),
+            Set.of("one"),
+            Set.of("one"));
+    assertThat(builds.decide()).containsExactly(new Step.MoveJobs("one"));
+  }
+
+  @Test
   void rollingBackTakesTheKeptWorkersOfTheBuildAway() {
     Map<String, Use> known = Map.of("one", Use.RUNNING, "two", Use.RUNNING);
     assertThat(builds("one", "one", known, Set.of("one")).decide())
@@ -59,6 +72,7 @@ class BuildsTest {
   /** Templates are there of builds one and two. */
   private static Builds builds(
       String wanted, String current, Map<String, Use> known, Set<String> kept) {
-    return new Builds(wanted, Optional.ofNullable(current), known, Set.of("one", "two"), kept);
+    return new Builds(
+        wanted, Optional.ofNullable(current), known, Set.of("one", "two"), kept, Set.of());
   }
 }
