@@ -65,6 +65,7 @@ final class Stack implements AutoCloseable {
   final Database database = Database.open(env("DATABASE_URL"), 4);
   final JobStore jobs = new JobStore(database.jdbi());
   final AttemptStore attempts = new AttemptStore(database.jdbi());
+  final StoreTrust storeTrust = StoreTrust.of(read(env("S3_CA_FILE")));
   final ObjectStore store =
       new ObjectStore(
           new StoreSettings(
@@ -73,7 +74,7 @@ final class Stack implements AutoCloseable {
               env("S3_BUCKET"),
               env("S3_ACCESS_KEY"),
               env("S3_SECRET_KEY"),
-              Optional.of(StoreTrust.of(read(env("S3_CA_FILE"))))));
+              Optional.of(storeTrust)));
   final Machine machine = new Machine();
   private final ToxiproxyClient toxiproxy = new ToxiproxyClient("127.0.0.1", 8474);
   final TemporalConnection temporal =

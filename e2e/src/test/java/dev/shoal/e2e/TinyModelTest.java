@@ -102,7 +102,7 @@ class TinyModelTest {
       return;
     }
     URI url = URI.create(stack.store.presignOverwrite(WEIGHTS, Duration.ofMinutes(5)));
-    try (HttpClient http = HttpClient.newHttpClient()) {
+    try (HttpClient http = HttpClient.newBuilder().sslContext(stack.storeTrust.context()).build()) {
       var put =
           HttpRequest.newBuilder(url)
               .PUT(HttpRequest.BodyPublishers.ofFile(Path.of(System.getProperty("shoal.weights"))))
