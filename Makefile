@@ -19,7 +19,7 @@ down: ## Stop the local stack and leave nothing behind
 	@e2e/cluster/down.sh
 
 ##@ Test
-.PHONY: test unit e2e e2e-faults e2e-llm bench bench-engine
+.PHONY: test unit e2e e2e-faults e2e-llm e2e-temporal bench bench-engine
 test: unit e2e ## Everything that CI runs
 
 unit: jdk ## Tests that need no cluster, format and static checks
@@ -35,6 +35,9 @@ e2e-faults: up ## The whole fault matrix, with a table at its end: about an hour
 
 e2e-llm: up ## The job with a real model on the CPU alone
 	@TEST=TinyModelTest e2e/cluster/e2e.sh
+
+e2e-temporal: up ## A job through a Temporal server on PostgreSQL that asks for certificates, stopped in mid-run
+	@e2e/cluster/temporal-on-postgres.sh
 
 bench: up ## Compare with batch/v1 Job, in the local stack
 	@e2e/cluster/bench.sh

@@ -28,6 +28,7 @@ for module in "${modules[@]}"; do
       done
       target="$BIN/"
       ;;
+    temporal-server) target="$BIN/temporal-server/" ;;
     helm) flags+=" -X helm.sh/helm/v3/internal/version.version=$(cd "$source_dir" && go list -m -f '{{.Version}}' helm.sh/helm/v3)" ;;
   esac
   started=$SECONDS

@@ -40,6 +40,7 @@ certificates() {
     cert node "/O=system:nodes/CN=system:node:$NODE" "DNS:$NODE,IP:$HOST_IP,IP:127.0.0.1"
     cert postgres /CN=postgres "IP:$GATEWAY"
     cert minio /CN=minio "IP:$GATEWAY"
+    cert temporal /CN=temporal "DNS:temporal"
     cert kubelet-client /O=system:masters/CN=apiserver-kubelet
   )
   for user in admin controller-manager scheduler proxy node; do
