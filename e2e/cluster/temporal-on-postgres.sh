@@ -91,14 +91,13 @@ kind: SimulationJob
 metadata: {name: lasting, namespace: research}
 spec: {tier: scripted, rounds: 200, agents: 10, goal: "What comes of it?", seed: "The platform team doubts it. The users hope."}
 J
-kubectl -n research wait simjob/lasting --for=jsonpath='{.status.phase}'=Running --timeout=2m >/dev/null
 round() { kubectl -n research get simjob lasting -o jsonpath='{.status.progress.round}'; }
-further() { [ "$(round)" -gt "$((${before:-0} + 20))" ]; }
+beyond() { [ "$(round)" -gt "$1" ]; }
+await "the job's first round" beyond 0
 pid=$(cat "$LOCAL/pid/temporal-server")
 kill -KILL "$pid"
 wait "$pid" 2>/dev/null || true
-before=$(round)
-await "a job that goes on without Temporal" further
+await "a job that goes on without Temporal" beyond $(($(round) + 20))
 start_server
 kubectl -n research wait simjob/lasting --for=jsonpath='{.status.phase}'=Completed --timeout=5m >/dev/null ||
   die "the job did not complete: $(kubectl -n research get simjob lasting -o jsonpath='{.status.phase} {.status.failure}')"
