@@ -1,9 +1,6 @@
 package dev.shoal.e2e;
 
-import static io.temporal.api.enums.v1.WorkerDeploymentVersionStatus.WORKER_DEPLOYMENT_VERSION_STATUS_CURRENT;
-import static io.temporal.api.enums.v1.WorkerDeploymentVersionStatus.WORKER_DEPLOYMENT_VERSION_STATUS_DRAINING;
 import static java.util.concurrent.TimeUnit.SECONDS;
-import static java.util.stream.Collectors.toSet;
 
 import dev.shoal.api.v1alpha1.SimulationJob;
 import dev.shoal.api.v1alpha1.SimulationTier;
@@ -17,7 +14,6 @@ import dev.shoal.persistence.Database;
 import dev.shoal.persistence.JobStore;
 import dev.shoal.protocol.StoreTrust;
 import dev.shoal.temporal.TemporalConnection;
-import dev.shoal.temporal.WorkerBuild;
 import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -36,7 +32,6 @@ import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.api.workflowservice.v1.DeleteWorkflowExecutionRequest;
-import io.temporal.api.workflowservice.v1.DescribeWorkerDeploymentRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.client.WorkflowNotFoundException;
@@ -49,7 +44,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -330,27 +324,6 @@ final class Stack implements AutoCloseable {
                 .setExecution(
                     WorkflowExecution.newBuilder().setWorkflowId(JobNames.workflowId(jobId)))
                 .build());
-  }
-
-  /** Builds of the worker that Temporal gives jobs to, or has jobs of. */
-  Set<String> buildsInUse() {
-    return temporal
-        .stubs()
-        .blockingStub()
-        .describeWorkerDeployment(
-            DescribeWorkerDeploymentRequest.newBuilder()
-                .setNamespace(temporal.client().getOptions().getNamespace())
-                .setDeploymentName(WorkerBuild.DEPLOYMENT)
-                .build())
-        .getWorkerDeploymentInfo()
-        .getVersionSummariesList()
-        .stream()
-        .filter(
-            build ->
-                build.getStatus() == WORKER_DEPLOYMENT_VERSION_STATUS_CURRENT
-                    || build.getStatus() == WORKER_DEPLOYMENT_VERSION_STATUS_DRAINING)
-        .map(build -> build.getDeploymentVersion().getBuildId())
-        .collect(toSet());
   }
 
   /** How often a job's workflow has asked for an activity so far. */

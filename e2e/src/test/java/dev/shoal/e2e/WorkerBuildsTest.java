@@ -1,12 +1,18 @@
 package dev.shoal.e2e;
 
 import static dev.shoal.e2e.Stack.await;
+import static io.temporal.api.enums.v1.WorkerDeploymentVersionStatus.WORKER_DEPLOYMENT_VERSION_STATUS_CURRENT;
+import static io.temporal.api.enums.v1.WorkerDeploymentVersionStatus.WORKER_DEPLOYMENT_VERSION_STATUS_DRAINING;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoal.api.v1alpha1.Phase;
 import dev.shoal.api.v1alpha1.SimulationJob;
+import dev.shoal.temporal.WorkerBuild;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.temporal.api.workflowservice.v1.DescribeWorkerDeploymentRequest;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +48,7 @@ class WorkerBuildsTest extends JobTest {
   @AfterEach
   void backToTheBuildOfOtherTests() throws Exception {
     rollBack();
-    await().until(() -> stack.buildsInUse().size() == 1 && kept().isEmpty());
+    await().until(() -> inUse().size() == 1 && kept().isEmpty());
     stack.awaitReady("worker");
   }
 
@@ -138,6 +144,28 @@ class WorkerBuildsTest extends JobTest {
         .stream()
         .map(WorkerBuildsTest::build)
         .toList();
+  }
+
+  /** Builds of the worker that Temporal gives jobs to, or has jobs of. */
+  private static Set<String> inUse() {
+    return stack
+        .temporal
+        .stubs()
+        .blockingStub()
+        .describeWorkerDeployment(
+            DescribeWorkerDeploymentRequest.newBuilder()
+                .setNamespace(stack.temporal.client().getOptions().getNamespace())
+                .setDeploymentName(WorkerBuild.DEPLOYMENT)
+                .build())
+        .getWorkerDeploymentInfo()
+        .getVersionSummariesList()
+        .stream()
+        .filter(
+            build ->
+                build.getStatus() == WORKER_DEPLOYMENT_VERSION_STATUS_CURRENT
+                    || build.getStatus() == WORKER_DEPLOYMENT_VERSION_STATUS_DRAINING)
+        .map(build -> build.getDeploymentVersion().getBuildId())
+        .collect(toSet());
   }
 
   private static String build(Deployment deployment) {

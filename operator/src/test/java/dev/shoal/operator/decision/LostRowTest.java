@@ -30,17 +30,8 @@ class LostRowTest {
       SimulationJob job = job(false, false, null, null);
       JobRow before = row(JobPhase.valueOf(phase.name()));
       job.setStatus(StatusMapping.of(job, before, List.of(), Optional.empty(), NOW));
-      Observation seen =
-          new Observation(
-              job,
-              Optional.empty(),
-              List.of(),
-              Optional.of(TIER),
-              List.of("small"),
-              new Seed.Found("text"),
-              false,
-              NOW);
-      assertThat(has(decider.decide(seen), Step.Admit.class)).isEqualTo(!phase.terminal());
+      assertThat(has(decider.decide(withoutItsRow(job)), Step.Admit.class))
+          .isEqualTo(!phase.terminal());
     }
   }
 
@@ -77,6 +68,10 @@ class LostRowTest {
             List.of(attempt(1, 100, NOW.minusSeconds(40)), attempt(2, 20, null)),
             Optional.empty(),
             NOW));
+    return withoutItsRow(job);
+  }
+
+  private static Observation withoutItsRow(SimulationJob job) {
     return new Observation(
         job,
         Optional.empty(),
