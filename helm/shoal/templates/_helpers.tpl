@@ -101,6 +101,13 @@ app.kubernetes.io/component: {{ .component }}
   valueFrom: {secretKeyRef: {name: {{ . }}, key: ca.crt}}
 {{- end }}
 {{ include "shoal.watched" . }}
+{{- with .Values.tracing.endpoint }}
+- name: OTEL_EXPORTER_OTLP_ENDPOINT
+  value: {{ . | quote }}
+{{- end }}
+{{- with .Values.tracing.env }}
+{{ toYaml . }}
+{{- end }}
 - name: LOG_FORMAT
   value: {{ .Values.logFormat | quote }}
 - name: SHOAL_DURATION_SCALE

@@ -2,6 +2,7 @@ package dev.shoal.e2e;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
+import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +55,16 @@ final class Machine {
   void link(Pod pod, String upOrDown) {
     String process = process(pod);
     shell("nsenter -t " + process + " -n ip link set eth0 " + upOrDown);
+  }
+
+  /** The machine's own address, as pods reach it. */
+  static String address() throws IOException {
+    return NetworkInterface.networkInterfaces()
+        .flatMap(NetworkInterface::inetAddresses)
+        .filter(one -> !one.isLoopbackAddress() && one.getAddress().length == 4)
+        .findFirst()
+        .orElseThrow()
+        .getHostAddress();
   }
 
   private static String process(Pod pod) {

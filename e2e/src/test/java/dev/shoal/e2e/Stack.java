@@ -14,6 +14,7 @@ import dev.shoal.persistence.Database;
 import dev.shoal.persistence.JobStore;
 import dev.shoal.protocol.StoreTrust;
 import dev.shoal.temporal.TemporalConnection;
+import dev.shoal.tracing.Tracing;
 import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -72,7 +73,8 @@ final class Stack implements AutoCloseable {
   final Machine machine = new Machine();
   private final ToxiproxyClient toxiproxy = new ToxiproxyClient("127.0.0.1", 8474);
   final TemporalConnection temporal =
-      TemporalConnection.fromEnvironment(Optional.empty(), new SimpleMeterRegistry());
+      TemporalConnection.fromEnvironment(
+          Optional.empty(), new SimpleMeterRegistry(), Tracing.off());
 
   Stack() {
     createNamespace(NAMESPACE);

@@ -3,7 +3,6 @@ package dev.shoal.e2e;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,14 +25,7 @@ final class WebhookReceiver implements AutoCloseable {
   }
 
   String url() throws IOException {
-    String address =
-        NetworkInterface.networkInterfaces()
-            .flatMap(NetworkInterface::inetAddresses)
-            .filter(one -> !one.isLoopbackAddress() && one.getAddress().length == 4)
-            .findFirst()
-            .orElseThrow()
-            .getHostAddress();
-    return "http://" + address + ":" + server.getAddress().getPort() + "/hook";
+    return "http://" + Machine.address() + ":" + server.getAddress().getPort() + "/hook";
   }
 
   @Override

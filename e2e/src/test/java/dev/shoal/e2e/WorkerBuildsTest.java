@@ -29,25 +29,12 @@ class WorkerBuildsTest extends JobTest {
 
   @BeforeEach
   void remember() throws Exception {
-    revision =
-        Tool.lines(
-                "",
-                "kubectl",
-                "-n",
-                Stack.SYSTEM,
-                "get",
-                "secrets",
-                "-o",
-                "name",
-                "-l",
-                "owner=helm,name=shoal,status=deployed")
-            .getFirst()
-            .replaceAll(".*\\.v", "");
+    revision = Release.revision();
   }
 
   @AfterEach
   void backToTheBuildOfOtherTests() throws Exception {
-    rollBack();
+    Release.rollBack(revision);
     await().until(() -> inUse().size() == 1 && kept().isEmpty());
     stack.awaitReady("worker");
   }
@@ -61,7 +48,7 @@ class WorkerBuildsTest extends JobTest {
     String after = submit("scripted", ROUNDS);
     assertThat(build(running(after))).isEqualTo(second);
 
-    rollBack();
+    Release.rollBack(revision);
     await().until(() -> kept().equals(List.of(second)));
     for (String name : List.of(before, after)) {
       assertThat(tornDown(name, Phase.COMPLETED).getStatus().attempts()).hasSize(1);
@@ -108,27 +95,9 @@ class WorkerBuildsTest extends JobTest {
 
   private static String upgraded(String... values) throws Exception {
     String build = "b-" + UUID.randomUUID().toString().substring(0, 8);
-    Tool.lines(
-        "",
-        "helm",
-        "upgrade",
-        "shoal",
-        "../helm/shoal",
-        "-n",
-        Stack.SYSTEM,
-        "--reuse-values",
-        "--skip-crds",
-        "--wait",
-        "--set",
-        String.join(
-            ",",
-            Stream.concat(Stream.of("worker.versioning.build=" + build), Stream.of(values))
-                .toList()));
+    Release.upgrade(
+        Stream.concat(Stream.of("worker.versioning.build=" + build), Stream.of(values)).toList());
     return build;
-  }
-
-  private void rollBack() throws Exception {
-    Tool.lines("", "helm", "rollback", "shoal", revision, "-n", Stack.SYSTEM, "--wait");
   }
 
   /** Builds whose workers are kept for earlier jobs. */

@@ -9,6 +9,7 @@ import dev.shoal.operator.temporal.JobWorkflows;
 import dev.shoal.persistence.Database;
 import dev.shoal.process.ManagementServer;
 import dev.shoal.temporal.TemporalConnection;
+import dev.shoal.tracing.Tracing;
 import dev.shoal.workflow.TaskQueues;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -80,7 +81,8 @@ final class InstallationCheck {
 
   private long workers() {
     try (TemporalConnection temporal =
-        TemporalConnection.fromEnvironment(config.historyKeys(), ManagementServer.metrics())) {
+        TemporalConnection.fromEnvironment(
+            config.historyKeys(), ManagementServer.metrics(), Tracing.off())) {
       return needed(
           new JobWorkflows(temporal, config.searchAttributes()).pollers(TaskQueues.SIM),
           "no worker polls task queue %s: look at the worker's pods".formatted(TaskQueues.SIM));

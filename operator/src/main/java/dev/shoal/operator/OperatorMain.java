@@ -22,6 +22,7 @@ import dev.shoal.persistence.JobStore;
 import dev.shoal.process.ManagementServer;
 import dev.shoal.process.Repeated;
 import dev.shoal.temporal.TemporalConnection;
+import dev.shoal.tracing.Tracing;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
@@ -86,7 +87,9 @@ public final class OperatorMain {
     database.migrate();
     JobStore jobs = new JobStore(database.jdbi());
     KubernetesClient client = clock.client();
-    TemporalConnection temporal = TemporalConnection.fromEnvironment(config.historyKeys(), metrics);
+    Tracing tracing = Tracing.to(config.traces(), "shoal-operator");
+    TemporalConnection temporal =
+        TemporalConnection.fromEnvironment(config.historyKeys(), metrics, tracing);
     JobWorkflows workflows = new JobWorkflows(temporal, config.searchAttributes());
     AttemptStore attempts = new AttemptStore(database.jdbi());
     JobEvents events = new JobEvents(client, clock);
@@ -141,6 +144,7 @@ public final class OperatorMain {
                   client.close();
                   management.close();
                   temporal.close();
+                  tracing.close();
                   database.close();
                 }));
     started.set(true);

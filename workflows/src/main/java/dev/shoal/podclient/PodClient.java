@@ -7,6 +7,7 @@ import dev.shoal.protocol.Problem;
 import dev.shoal.protocol.UploadGrant;
 import dev.shoal.protocol.Wire;
 import dev.shoal.protocol.WorkerStatus;
+import dev.shoal.tracing.Tracing;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -79,9 +80,12 @@ public final class PodClient {
   }
 
   private HttpRequest.Builder request(String path, Duration timeout) {
-    return HttpRequest.newBuilder(base.resolve(path))
-        .timeout(timeout)
-        .header("Authorization", "Bearer " + token);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(path))
+            .timeout(timeout)
+            .header("Authorization", "Bearer " + token);
+    Tracing.headers().forEach(request::header);
+    return request;
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request)

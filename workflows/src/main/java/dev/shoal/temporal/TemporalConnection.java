@@ -4,6 +4,7 @@ import com.uber.m3.tally.RootScopeBuilder;
 import com.uber.m3.tally.Scope;
 import com.uber.m3.util.Duration;
 import dev.shoal.config.Settings;
+import dev.shoal.tracing.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -42,9 +43,10 @@ public final class TemporalConnection implements AutoCloseable {
    * Opens a connection as the environment says; what the SDK counts goes to the metrics.
    *
    * @param keys to encrypt histories with, if they are to be
+   * @param tracing whose traces go on through it
    */
   public static TemporalConnection fromEnvironment(
-      Optional<HistoryKeys> keys, MeterRegistry metrics) {
+      Optional<HistoryKeys> keys, MeterRegistry metrics, Tracing tracing) {
     try {
       ClientConfigProfile profile = ClientConfigProfile.load();
       Scope scope =
@@ -57,7 +59,8 @@ public final class TemporalConnection implements AutoCloseable {
                   .setMetricsScope(scope)
                   .build());
       WorkflowClientOptions.Builder options =
-          WorkflowClientOptions.newBuilder(profile.toWorkflowClientOptions());
+          WorkflowClientOptions.newBuilder(profile.toWorkflowClientOptions())
+              .setContextPropagators(tracing.throughTemporal());
       keys.map(HistoryKeys::converter).ifPresent(options::setDataConverter);
       return new TemporalConnection(stubs, WorkflowClient.newInstance(stubs, options.build()));
     } catch (IOException e) {

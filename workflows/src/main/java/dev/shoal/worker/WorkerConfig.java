@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param installationKey {@code SHOAL_INSTALLATION_KEY}: what the pods' tokens are derived from
  * @param models keys and endpoints of the models that the installation may use
  * @param build {@code SHOAL_BUILD}: its build; without one Temporal gives it any workflow
+ * @param traces {@code OTEL_EXPORTER_OTLP_ENDPOINT}: where traces go, if they are to go anywhere
  * @param liveJobs {@code SHOAL_MAX_LIVE_JOBS}: jobs that one worker follows at once
  * @param durationScale {@code SHOAL_DURATION_SCALE}: factor on fixed limits, for tests
  * @param managementPort {@code SHOAL_MANAGEMENT_PORT}
@@ -36,6 +37,7 @@ record WorkerConfig(
     String installationKey,
     Models models,
     Optional<WorkerBuild> build,
+    Optional<String> traces,
     int liveJobs,
     double durationScale,
     int managementPort) {
@@ -89,6 +91,7 @@ record WorkerConfig(
             settings.text("ANTHROPIC_BASE_URL", "https://api.anthropic.com"),
             settings.text("ANTHROPIC_MODEL", "claude-sonnet-4-5")),
         settings.optional("SHOAL_BUILD").map(WorkerBuild::new),
+        settings.optional("OTEL_EXPORTER_OTLP_ENDPOINT"),
         settings.number("SHOAL_MAX_LIVE_JOBS", 1000, 1, 100_000),
         settings.factor("SHOAL_DURATION_SCALE", 1),
         settings.number("SHOAL_MANAGEMENT_PORT", 8080, 1, 65_535));

@@ -24,6 +24,7 @@ import dev.shoal.process.ManagementServer;
 import dev.shoal.report.RunReader;
 import dev.shoal.temporal.TemporalConnection;
 import dev.shoal.temporal.WorkerBuild;
+import dev.shoal.tracing.Tracing;
 import dev.shoal.workflow.ReportWorkflowImpl;
 import dev.shoal.workflow.SimulationWorkflowImpl;
 import dev.shoal.workflow.TaskQueues;
@@ -73,7 +74,9 @@ public final class WorkerMain {
     Database database = Database.open(config.databaseUrl(), 16).measured(metrics);
     database.migrate();
     KubernetesClient kubernetes = clock.client();
-    TemporalConnection temporal = TemporalConnection.fromEnvironment(config.historyKeys(), metrics);
+    Tracing tracing = Tracing.to(config.traces(), "shoal-worker");
+    TemporalConnection temporal =
+        TemporalConnection.fromEnvironment(config.historyKeys(), metrics, tracing);
 
     JobStore jobs = new JobStore(database.jdbi());
     AttemptStore attempts = new AttemptStore(database.jdbi());
@@ -102,7 +105,7 @@ public final class WorkerMain {
             WorkerFactoryOptions.newBuilder()
                 .setWorkflowCacheSize(CACHED_WORKFLOWS)
                 .setUsingVirtualWorkflowThreads(true)
-                .setWorkerInterceptors(new LogContext())
+                .setWorkerInterceptors(new StepContext(tracing))
                 .build());
     Worker simulations = factory.newWorker(TaskQueues.SIM, options(config, SHORT_SLOTS));
     simulations.registerWorkflowImplementationTypes(
@@ -144,6 +147,7 @@ public final class WorkerMain {
                   watch.close();
                   management.close();
                   temporal.close();
+                  tracing.close();
                   kubernetes.close();
                   database.close();
                   stopped.countDown();

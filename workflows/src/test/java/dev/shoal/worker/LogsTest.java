@@ -7,6 +7,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.shoal.tracing.Tracing;
 import dev.shoal.workflow.JobRef;
 import dev.shoal.workflow.PodRef;
 import io.temporal.activity.ActivityInterface;
@@ -38,7 +39,7 @@ public class LogsTest {
             TestEnvironmentOptions.newBuilder()
                 .setWorkerFactoryOptions(
                     WorkerFactoryOptions.newBuilder()
-                        .setWorkerInterceptors(new LogContext())
+                        .setWorkerInterceptors(new StepContext(Tracing.off()))
                         .build())
                 .build());
     try {

@@ -25,6 +25,7 @@ import java.util.UUID;
  * @param gpuNodeLabel {@code SHOAL_GPU_NODE_LABEL}: label that a tier's gpuType is a value of
  * @param workers {@code SHOAL_WORKER_DEPLOYMENT}: the Deployment of the worker, if jobs are to end
  *     on the build that they began on
+ * @param traces {@code OTEL_EXPORTER_OTLP_ENDPOINT}: where traces go, if they are to go anywhere
  * @param leaderElection {@code SHOAL_LEADER_ELECTION}
  * @param timing fixed durations, scaled by {@code SHOAL_DURATION_SCALE}
  * @param managementPort {@code SHOAL_MANAGEMENT_PORT}
@@ -41,6 +42,7 @@ public record OperatorConfig(
     int maxSeedChars,
     String gpuNodeLabel,
     Optional<String> workers,
+    Optional<String> traces,
     boolean leaderElection,
     Timing timing,
     int managementPort) {
@@ -62,6 +64,7 @@ public record OperatorConfig(
         settings.number("MAX_SEED_CHARS", MOST_SEED_CHARS, 1, MOST_SEED_CHARS),
         settings.text("SHOAL_GPU_NODE_LABEL", "nvidia.com/gpu.product"),
         settings.optional("SHOAL_WORKER_DEPLOYMENT"),
+        settings.optional("OTEL_EXPORTER_OTLP_ENDPOINT"),
         settings.flag("SHOAL_LEADER_ELECTION", true),
         Timing.scaled(settings.factor("SHOAL_DURATION_SCALE", 1)),
         settings.number("SHOAL_MANAGEMENT_PORT", 8080, 1, 65_535));

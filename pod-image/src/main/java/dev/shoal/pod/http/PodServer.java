@@ -15,6 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +31,9 @@ public final class PodServer {
   private static final int LONGEST_WAIT_SECONDS = 30;
   private static final int MOST_LINES = 1_000;
   private static final int LARGEST_BODY = 4 * 1024 * 1024;
+
+  private static final Pattern TRACE_PARENT =
+      Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
 
   private final JobRunner runner;
   private final ModelProbe model;
@@ -119,10 +126,20 @@ public final class PodServer {
   private void submit(Context ctx) {
     var request = JobRequests.parse(ctx.body(), runner.engines());
     switch (runner.submit(request)) {
-      case ACCEPTED -> json(ctx, 202, runner.status());
+      case ACCEPTED -> {
+        traceId(ctx).ifPresent(id -> LOG.info("the job is part of trace {}", id));
+        json(ctx, 202, runner.status());
+      }
       case REPEATED -> json(ctx, 200, runner.status());
       case CONFLICT -> throw new RequestProblem(409, "job_id", "this pod has another job already");
     }
+  }
+
+  /** Out of W3C's trace context: version, trace, span and flags. */
+  private static Optional<String> traceId(Context ctx) {
+    Matcher parent =
+        TRACE_PARENT.matcher(Objects.requireNonNullElse(ctx.header("traceparent"), ""));
+    return parent.matches() ? Optional.of(parent.group(1)) : Optional.empty();
   }
 
   private void status(Context ctx) throws InterruptedException {

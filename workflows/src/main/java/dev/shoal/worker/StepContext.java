@@ -1,7 +1,9 @@
 package dev.shoal.worker;
 
+import dev.shoal.tracing.Tracing;
 import dev.shoal.workflow.JobRef;
 import dev.shoal.workflow.PodRef;
+import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
 import io.temporal.common.interceptors.WorkerInterceptorBase;
@@ -9,17 +11,34 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.MDC;
 
-/** Puts the job and its attempt into each line that a step logs, beside the workflow's ids. */
-final class LogContext extends WorkerInterceptorBase {
+/**
+ * Puts the job and its attempt into each line that a step logs, beside the workflow's ids, and
+ * makes the step a span of the job's trace.
+ */
+final class StepContext extends WorkerInterceptorBase {
+  private final Tracing tracing;
+
+  StepContext(Tracing tracing) {
+    this.tracing = tracing;
+  }
+
   @Override
   public ActivityInboundCallsInterceptor interceptActivity(ActivityInboundCallsInterceptor next) {
     return new ActivityInboundCallsInterceptorBase(next) {
+      private String step = "";
+
+      @Override
+      public void init(ActivityExecutionContext context) {
+        step = context.getInfo().getActivityType();
+        super.init(context);
+      }
+
       @Override
       public ActivityOutput execute(ActivityInput input) {
         Map<String, String> words = words(input.getArguments());
         words.forEach(MDC::put);
         try {
-          return super.execute(input);
+          return tracing.span(step, words, () -> super.execute(input));
         } finally {
           words.keySet().forEach(MDC::remove);
         }
