@@ -7,14 +7,18 @@ import dev.shoal.operator.build.WorkerRollout;
 import dev.shoal.operator.config.OperatorConfig;
 import dev.shoal.operator.decision.JobDecider;
 import dev.shoal.operator.job.FleetMetrics;
-import dev.shoal.operator.job.JobEvents;
 import dev.shoal.operator.job.JobMetrics;
 import dev.shoal.operator.job.PodReaper;
 import dev.shoal.operator.job.SeedLookup;
 import dev.shoal.operator.job.SimulationJobReconciler;
-import dev.shoal.operator.sweep.Sweep;
+import dev.shoal.operator.job.SimulationKind;
+import dev.shoal.operator.job.SimulationRuns;
 import dev.shoal.operator.temporal.JobWorkflows;
 import dev.shoal.operator.tier.SimulationTierReconciler;
+import dev.shoal.operator.work.Mechanism;
+import dev.shoal.operator.work.ResourceEvents;
+import dev.shoal.operator.work.Runs;
+import dev.shoal.operator.work.Sweep;
 import dev.shoal.persistence.AttemptStore;
 import dev.shoal.persistence.Database;
 import dev.shoal.persistence.FleetStore;
@@ -92,11 +96,15 @@ public final class OperatorMain {
         TemporalConnection.fromEnvironment(config.historyKeys(), metrics, tracing);
     JobWorkflows workflows = new JobWorkflows(temporal, config.searchAttributes());
     AttemptStore attempts = new AttemptStore(database.jdbi());
-    JobEvents events = new JobEvents(client, clock);
+    ResourceEvents events = new ResourceEvents(client, clock);
     PodReaper reaper = new PodReaper(new PodApi(client), attempts, events, clock);
     SeedLookup seeds = new SeedLookup(client, config.store(), jobs, config.maxSeedChars());
-    Sweep sweep =
-        new Sweep(client, config.watched(), jobs, workflows, reaper, config.timing(), clock);
+    Mechanism with = new Mechanism(database, events, tracing, clock);
+    List<Runs> runs =
+        List.of(
+            new SimulationRuns(
+                client, config.watched(), jobs, reaper, config.timing().stopWait(), clock));
+    Sweep sweep = new Sweep(runs, workflows, config.timing().lostAfter(), clock);
     FleetMetrics fleet = new FleetMetrics(new FleetStore(database.jdbi()), metrics);
     List<Repeated> chores = new ArrayList<>();
     chores.add(new Repeated("sweep", config.timing().sweep(), sweep::sweep));
@@ -117,14 +125,9 @@ public final class OperatorMain {
     Operator operator = new Operator(overrider -> configure(overrider, client, metrics));
     operator.register(
         new SimulationJobReconciler(
-            new JobDecider(config),
-            database,
-            workflows,
-            reaper,
-            seeds,
-            events,
-            new JobMetrics(metrics),
-            clock),
+            new SimulationKind(
+                new JobDecider(config), workflows, reaper, seeds, new JobMetrics(metrics), with),
+            with),
         overrider -> unlimitedRetry(namespaces(overrider, config), config));
     operator.register(
         new SimulationTierReconciler(

@@ -4,7 +4,7 @@ import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
 
 import dev.shoal.api.v1alpha1.SimulationJob;
 import dev.shoal.kube.Namespaces;
-import dev.shoal.operator.decision.JobDecider;
+import dev.shoal.operator.decision.Guarding;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -43,7 +43,7 @@ final class UninstallGuard {
       return namespaces
           .in(client.resources(SimulationJob.class))
           .flatMap(jobs -> jobs.list().getItems().stream())
-          .filter(job -> job.hasFinalizer(JobDecider.FINALIZER))
+          .filter(job -> job.hasFinalizer(Guarding.FINALIZER))
           .map(job -> job.getMetadata().getNamespace() + "/" + job.getMetadata().getName())
           .sorted()
           .toList();

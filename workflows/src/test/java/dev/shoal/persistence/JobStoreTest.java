@@ -228,10 +228,11 @@ class JobStoreTest {
   @Test
   void changesAreHeard() throws InterruptedException {
     BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-    JobListener listener =
-        new JobListener(
+    RowListener listener =
+        new RowListener(
             database,
-            new JobListener.Handler() {
+            "shoal_jobs",
+            new RowListener.Handler() {
               @Override
               public void changed(String namespace, String name) {
                 heard.add(namespace + "/" + name);

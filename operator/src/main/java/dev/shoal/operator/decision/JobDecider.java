@@ -21,27 +21,26 @@ import java.util.Optional;
  * nothing is remembered from one to the next.
  */
 public final class JobDecider {
-  /** The operator's finalizer. */
-  public static final String FINALIZER = "shoal.dev/teardown";
-
   private static final Duration AT_ONCE = Duration.ofMillis(1);
 
   private final OperatorConfig config;
   private final JobPlanner planner;
+  private final Guarding guarding;
 
   public JobDecider(OperatorConfig config) {
     this.config = config;
     this.planner = new JobPlanner(config);
+    this.guarding = new Guarding(config.timing());
   }
 
   /** Decides. */
   public Decision decide(Observation seen) {
     if (seen.job().getMetadata().getDeletionTimestamp() != null) {
-      return deleting(seen);
+      return guarding.deleting(seen);
     }
     Optional<JobRow> row = seen.row();
     if (row.isEmpty() && endedOnce(seen.job())) {
-      return unguard(seen);
+      return guarding.release(seen);
     }
     if (row.isEmpty() || row.get().phase() == JobPhase.DRAFT) {
       return starting(seen);
@@ -80,13 +79,13 @@ public final class JobDecider {
           Decision.waiting(unready.reason(), unready.message(), config.timing().look());
       case JobPlanner.Ready ready -> {
         List<Step> steps = new ArrayList<>();
-        if (!guarded(seen.job())) {
+        if (!Guarding.guarded(seen.job())) {
           steps.add(new Step.AddFinalizer());
         }
         if (lostItsRow(seen)) {
           steps.add(new Step.Stop(Reason.ROW_LOST, "the job's row is gone"));
         }
-        steps.add(new Step.Admit(ready.job()));
+        steps.add(new JobStep.Admit(ready.job()));
         yield Decision.of(steps.toArray(Step[]::new));
       }
     };
@@ -96,7 +95,7 @@ public final class JobDecider {
     if (lostItsRow(seen) && seen.job().getStatus().phase() != Phase.DRAFT) {
       return Decision.of(new Step.Stop(Reason.SUSPENDED, "spec.suspend is true"));
     }
-    return seen.podsLeft() ? Decision.nothing() : unguard(seen);
+    return seen.podsLeft() ? Decision.nothing() : guarding.release(seen);
   }
 
   /** The status tells of a run that has not ended, and there is no row of it. */
@@ -112,8 +111,7 @@ public final class JobDecider {
       return Decision.of(new Step.Stop(Reason.SUSPENDED, "spec.suspend is true"))
           .again(config.timing().look());
     }
-    Decision guard =
-        guarded(seen.job()) ? Decision.nothing() : Decision.of(new Step.AddFinalizer());
+    Decision guard = guarding.keep(seen);
     BudgetSpec budget = seen.job().getSpec().budget();
     return budget == null ? guard : withinBudget(seen, budget.maxGpuSeconds(), guard);
   }
@@ -138,7 +136,7 @@ public final class JobDecider {
   }
 
   private Decision ended(Observation seen, JobRow row) {
-    if (seen.podsLeft() || ledgerOpen(seen)) {
+    if (seen.podsLeft() || seen.ledgerOpen()) {
       return leftover(seen, row);
     }
     RerunSpec rerun = seen.job().getSpec().rerun();
@@ -147,29 +145,16 @@ public final class JobDecider {
         && !suspended(seen.job().getSpec())) {
       return rerun(rerun, row);
     }
-    Long ttl = seen.job().getSpec().ttlSecondsAfterFinished();
-    if (ttl != null && row.completedAt() != null) {
-      Duration left = Duration.between(seen.now(), row.completedAt().plusSeconds(ttl));
-      if (!left.isPositive()) {
-        return guarded(seen.job())
-            ? Decision.of(new Step.RemoveFinalizer(), new Step.Expire())
-            : Decision.of(new Step.Expire());
-      }
-      return unguard(seen).again(left);
-    }
-    return unguard(seen);
+    return guarding.settled(
+        seen, row.completedAt(), seen.job().getSpec().ttlSecondsAfterFinished());
   }
 
-  /** The workflow has time to give the pod back itself; a pod that its owner keeps has more. */
+  /** A pod that its owner keeps has more time. */
   private Decision leftover(Observation seen, JobRow row) {
-    Instant ended = row.completedAt() == null ? seen.now() : row.completedAt();
     Optional<Instant> kept = Retention.until(seen.job(), row);
-    if (seen.podsLeft() && kept.isPresent() && kept.get().isAfter(seen.now())) {
-      return Decision.nothing().again(Duration.between(seen.now(), kept.get()));
-    }
-    return olderThan(ended, config.timing().stopWait(), seen.now())
-        ? Decision.of(new Step.ReapPods()).again(config.timing().look())
-        : Decision.nothing().again(config.timing().look());
+    return seen.podsLeft() && kept.isPresent() && kept.get().isAfter(seen.now())
+        ? Decision.nothing().again(Duration.between(seen.now(), kept.get()))
+        : guarding.leftover(seen, row.completedAt());
   }
 
   private Decision rerun(RerunSpec rerun, JobRow row) {
@@ -186,57 +171,10 @@ public final class JobDecider {
             "spec.rerun.from is Report, but run %d left no artifacts to write about: use Start"
                 .formatted(row.run()),
             config.timing().look())
-        : Decision.of(new Step.Rerun(rerun.nonce(), reportOnly)).again(AT_ONCE);
-  }
-
-  private Decision unguard(Observation seen) {
-    return guarded(seen.job()) ? Decision.of(new Step.RemoveFinalizer()) : Decision.nothing();
-  }
-
-  private Decision deleting(Observation seen) {
-    if (!guarded(seen.job())) {
-      return Decision.nothing();
-    }
-    boolean open = seen.row().isPresent() && seen.row().get().phase().open();
-    Instant since = Instant.parse(seen.job().getMetadata().getDeletionTimestamp());
-    boolean waitedEnough = olderThan(since, config.timing().stopWait(), seen.now());
-    Duration look = config.timing().look();
-    if (open) {
-      Step stop = new Step.Stop(Reason.CANCELLED, "the SimulationJob was deleted");
-      if (!waitedEnough) {
-        return Decision.of(stop).again(look);
-      }
-      if (seen.podsLeft()) {
-        return Decision.of(stop, new Step.ReapPods()).again(look);
-      }
-      return olderThan(since, config.timing().finalizerGrace(), seen.now())
-          ? Decision.of(new Step.TellAbandoned(), new Step.RemoveFinalizer())
-          : Decision.of(stop).again(look);
-    }
-    if (seen.podsLeft() || ledgerOpen(seen)) {
-      return waitedEnough || seen.row().isEmpty()
-          ? Decision.of(new Step.ReapPods()).again(look)
-          : Decision.nothing().again(look);
-    }
-    return Decision.of(new Step.RemoveFinalizer());
-  }
-
-  /**
-   * The workflow saw the pod go and is about to write when; the operator could only estimate it.
-   */
-  private static boolean ledgerOpen(Observation seen) {
-    return seen.attempts().stream().anyMatch(attempt -> attempt.goneAt() == null);
+        : Decision.of(new JobStep.Rerun(rerun.nonce(), reportOnly)).again(AT_ONCE);
   }
 
   private static boolean suspended(SimulationJobSpec spec) {
     return Boolean.TRUE.equals(spec.suspend());
-  }
-
-  private static boolean guarded(SimulationJob job) {
-    return job.hasFinalizer(FINALIZER);
-  }
-
-  private static boolean olderThan(Instant since, Duration limit, Instant now) {
-    return Duration.between(since, now).compareTo(limit) >= 0;
   }
 }

@@ -23,4 +23,29 @@ public record Observation(
     List<String> tiers,
     Seed seed,
     boolean podsLeft,
-    Instant now) {}
+    Instant now)
+    implements Seen {
+
+  @Override
+  public SimulationJob resource() {
+    return job;
+  }
+
+  @Override
+  public boolean accepted() {
+    return row.isPresent();
+  }
+
+  @Override
+  public boolean open() {
+    return row.isPresent() && row.get().phase().open();
+  }
+
+  /**
+   * The workflow saw the pod go and is about to write when; the operator could only estimate it.
+   */
+  @Override
+  public boolean ledgerOpen() {
+    return attempts.stream().anyMatch(attempt -> attempt.goneAt() == null);
+  }
+}

@@ -1,9 +1,8 @@
 package dev.shoal.operator.decision;
 
-import dev.shoal.job.NewJob;
 import dev.shoal.job.Reason;
 
-/** Something to be done about a job. All are safe to repeat. */
+/** Something to be done about a resource. All are safe to repeat. */
 public sealed interface Step {
   /** Guards the resource, so that it can't go before its pod has. */
   record AddFinalizer() implements Step {}
@@ -11,16 +10,10 @@ public sealed interface Step {
   /** Lets the resource go. */
   record RemoveFinalizer() implements Step {}
 
-  /** Writes the row and starts the workflow. */
-  record Admit(NewJob job) implements Step {}
-
   /** Asks the workflow to end the run. */
   record Stop(Reason reason, String message) implements Step {}
 
-  /** Opens the next run of a job that has ended, as a draft. */
-  record Rerun(String nonce, boolean reportOnly) implements Step {}
-
-  /** Deletes the job's pods directly. */
+  /** Deletes the resource's pods directly. */
   record ReapPods() implements Step {}
 
   /** Deletes the resource, whose time to live is over. */
@@ -28,4 +21,7 @@ public sealed interface Step {
 
   /** Tells users that the resource went although its workflow could not be asked. */
   record TellAbandoned() implements Step {}
+
+  /** What only one kind does. */
+  non-sealed interface Own extends Step {}
 }

@@ -4,6 +4,7 @@ import dev.shoal.job.Attempt;
 import dev.shoal.job.JobNames;
 import dev.shoal.kube.PodApi;
 import dev.shoal.kube.PodView;
+import dev.shoal.operator.work.ResourceEvents;
 import dev.shoal.persistence.AttemptStore;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
@@ -22,10 +23,10 @@ public final class PodReaper {
 
   private final PodApi pods;
   private final AttemptStore attempts;
-  private final JobEvents events;
+  private final ResourceEvents events;
   private final Clock clock;
 
-  public PodReaper(PodApi pods, AttemptStore attempts, JobEvents events, Clock clock) {
+  public PodReaper(PodApi pods, AttemptStore attempts, ResourceEvents events, Clock clock) {
     this.pods = pods;
     this.attempts = attempts;
     this.events = events;
@@ -68,11 +69,13 @@ public final class PodReaper {
     for (OwnerReference owner : pod.getMetadata().getOwnerReferences()) {
       events.tell(
           new ObjectReferenceBuilder()
+              .withApiVersion(owner.getApiVersion())
+              .withKind(owner.getKind())
               .withName(owner.getName())
               .withNamespace(pod.getMetadata().getNamespace())
               .withUid(owner.getUid())
               .build(),
-          "Warning",
+          ResourceEvents.WARNING,
           "PodReaped",
           "pod %s was still there, and no run needs it: it is deleted"
               .formatted(pod.getMetadata().getName()));

@@ -78,7 +78,7 @@ class JobDeciderTest {
   @Test
   void nothingStartsThatIsSuspendedDeletedOrHasEnded() {
     for (Observation seen : everything()) {
-      if (has(decider.decide(seen), Step.Admit.class)) {
+      if (has(decider.decide(seen), JobStep.Admit.class)) {
         assertThat(seen.job().getSpec().suspend()).isFalse();
         assertThat(seen.job().getMetadata().getDeletionTimestamp()).isNull();
         assertThat(seen.row().map(JobRow::phase).orElse(JobPhase.DRAFT)).isEqualTo(JobPhase.DRAFT);
@@ -90,8 +90,8 @@ class JobDeciderTest {
   void nothingStartsWithoutAFinalizer() {
     for (Observation seen : everything()) {
       List<Step> steps = decider.decide(seen).steps();
-      if (has(decider.decide(seen), Step.Admit.class)
-          && !seen.job().hasFinalizer(JobDecider.FINALIZER)) {
+      if (has(decider.decide(seen), JobStep.Admit.class)
+          && !seen.job().hasFinalizer(Guarding.FINALIZER)) {
         assertThat(steps.getFirst()).isInstanceOf(Step.AddFinalizer.class);
       }
     }
@@ -101,7 +101,7 @@ class JobDeciderTest {
   void aDeletedJobAlwaysGetsOn() {
     for (Observation seen : everything()) {
       if (seen.job().getMetadata().getDeletionTimestamp() != null
-          && seen.job().hasFinalizer(JobDecider.FINALIZER)) {
+          && seen.job().hasFinalizer(Guarding.FINALIZER)) {
         Decision decision = decider.decide(seen);
         assertThat(has(decision, Step.RemoveFinalizer.class) || decision.lookAgain().isPresent())
             .as("%s", seen)
@@ -114,7 +114,7 @@ class JobDeciderTest {
   void aDeletedJobGoesAfterTheGraceEvenIfItsWorkflowCannotBeAsked() {
     for (Observation seen : everything()) {
       if (seen.job().getMetadata().getDeletionTimestamp() != null
-          && seen.job().hasFinalizer(JobDecider.FINALIZER)
+          && seen.job().hasFinalizer(Guarding.FINALIZER)
           && !seen.podsLeft()
           && NOW.minusSeconds(3600)
               .toString()
@@ -181,7 +181,7 @@ class JobDeciderTest {
   void aReadOnlyInstallationStartsNothing() {
     JobDecider readOnly = new JobDecider(config(true));
     for (Observation seen : everything()) {
-      assertThat(has(readOnly.decide(seen), Step.Admit.class)).isFalse();
+      assertThat(has(readOnly.decide(seen), JobStep.Admit.class)).isFalse();
     }
   }
 
@@ -201,7 +201,7 @@ class JobDeciderTest {
               && !seen.podsLeft()
               && !suspended
               && seen.job().getMetadata().getDeletionTimestamp() == null;
-      assertThat(has(decider.decide(seen), Step.Rerun.class)).as("%s", seen).isEqualTo(ready);
+      assertThat(has(decider.decide(seen), JobStep.Rerun.class)).as("%s", seen).isEqualTo(ready);
     }
   }
 }

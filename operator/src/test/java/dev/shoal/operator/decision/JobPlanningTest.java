@@ -49,8 +49,8 @@ class JobPlanningTest {
             "sim-data/x/answers");
     NewJob planned =
         decider.decide(seen(99, 2, replay)).steps().stream()
-            .filter(Step.Admit.class::isInstance)
-            .map(step -> ((Step.Admit) step).job())
+            .filter(JobStep.Admit.class::isInstance)
+            .map(step -> ((JobStep.Admit) step).job())
             .findFirst()
             .orElseThrow();
     assertThat(planned.seed()).isEqualTo("its seed");
@@ -68,8 +68,8 @@ class JobPlanningTest {
 
   private String hash(String seed) {
     return decider.decide(seen(10, 10, new Seed.Found(seed))).steps().stream()
-        .filter(Step.Admit.class::isInstance)
-        .map(step -> ((Step.Admit) step).job().contentHash())
+        .filter(JobStep.Admit.class::isInstance)
+        .map(step -> ((JobStep.Admit) step).job().contentHash())
         .findFirst()
         .orElseThrow();
   }

@@ -30,7 +30,7 @@ class LostRowTest {
       SimulationJob job = job(false, false, null, null);
       JobRow before = row(JobPhase.valueOf(phase.name()));
       job.setStatus(StatusMapping.of(job, before, List.of(), Optional.empty(), NOW));
-      assertThat(has(decider.decide(withoutItsRow(job)), Step.Admit.class))
+      assertThat(has(decider.decide(withoutItsRow(job)), JobStep.Admit.class))
           .isEqualTo(!phase.terminal());
     }
   }
@@ -44,7 +44,7 @@ class LostRowTest {
             Step.Stop.class, stop -> assertThat(stop.reason()).isEqualTo(Reason.ROW_LOST));
     assertThat(steps.getLast())
         .isInstanceOfSatisfying(
-            Step.Admit.class,
+            JobStep.Admit.class,
             admit -> assertThat(admit.job().before()).isEqualTo(new NewJob.Before(1, 2)));
   }
 

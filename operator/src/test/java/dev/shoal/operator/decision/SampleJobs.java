@@ -55,7 +55,7 @@ final class SampleJobs {
             .withNamespace("ns")
             .withUid("5a0c9d1e-7c58-4a57-9f0b-6f1c2f6f0e11")
             .withGeneration(1L)
-            .withFinalizers(guarded ? List.of(JobDecider.FINALIZER) : List.of())
+            .withFinalizers(guarded ? List.of(Guarding.FINALIZER) : List.of())
             .withDeletionTimestamp(
                 deletedAgo == null ? null : NOW.minusSeconds(deletedAgo).toString())
             .build());

@@ -9,7 +9,9 @@ import dev.shoal.job.JobPhase;
 import dev.shoal.job.Reason;
 import dev.shoal.operator.config.OperatorConfig;
 import dev.shoal.operator.config.SampleSettings;
+import dev.shoal.operator.decision.Guarding;
 import dev.shoal.operator.decision.JobDecider;
+import dev.shoal.operator.decision.JobStep;
 import dev.shoal.operator.decision.Observation;
 import dev.shoal.operator.decision.SamplePlan;
 import dev.shoal.operator.decision.Seed;
@@ -242,12 +244,12 @@ final class Lifecycle {
     return switch (step) {
       case Step.AddFinalizer add -> Todo.GUARD;
       case Step.RemoveFinalizer remove -> Todo.UNGUARD;
-      case Step.Admit admit -> Todo.ADMIT;
+      case JobStep.Admit admit -> Todo.ADMIT;
       case Step.Stop stop when stop.reason() == Reason.SUSPENDED -> Todo.STOP_SUSPENDED;
       case Step.Stop stop -> Todo.STOP_CANCELLED;
       case Step.ReapPods reap -> Todo.REAP;
       case Step.TellAbandoned tell -> Todo.ABANDON;
-      case Step.Rerun rerun -> throw new IllegalStateException("nobody asks for it here");
+      case JobStep.Rerun rerun -> throw new IllegalStateException("nobody asks for it here");
       case Step.Expire expire -> throw new IllegalStateException("nobody asks for it here");
     };
   }
@@ -259,7 +261,7 @@ final class Lifecycle {
             .withName("job")
             .withNamespace("ns")
             .withUid(ID)
-            .withFinalizers(w.guarded() ? List.of(JobDecider.FINALIZER) : List.of())
+            .withFinalizers(w.guarded() ? List.of(Guarding.FINALIZER) : List.of())
             .withDeletionTimestamp(w.resource() == Resource.DELETING ? THEN.toString() : null)
             .build());
     job.setSpec(SamplePlan.spec(w.suspended()));

@@ -1,4 +1,4 @@
-package dev.shoal.operator.sweep;
+package dev.shoal.operator.job;
 
 import dev.shoal.api.v1alpha1.SimulationJob;
 import dev.shoal.job.JobLabels;
@@ -7,64 +7,62 @@ import dev.shoal.job.JobPhase;
 import dev.shoal.job.JobRow;
 import dev.shoal.job.Reason;
 import dev.shoal.kube.Namespaces;
-import dev.shoal.operator.config.OperatorConfig;
 import dev.shoal.operator.decision.Retention;
-import dev.shoal.operator.job.PodReaper;
-import dev.shoal.operator.temporal.JobWorkflows;
+import dev.shoal.operator.work.Runs;
 import dev.shoal.persistence.JobStore;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * Finds what nobody tells of: jobs whose workflow is gone, and pods whose job has ended. A workflow
- * counts as gone only after two looks of its own, some time apart; a list alone proves nothing.
- */
-public final class Sweep {
-  private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
-
+/** Runs of SimulationJobs, each with its pods. */
+public final class SimulationRuns implements Runs {
   private final KubernetesClient client;
   private final Namespaces namespaces;
   private final JobStore jobs;
-  private final JobWorkflows workflows;
   private final PodReaper reaper;
-  private final OperatorConfig.Timing timing;
+  private final Duration stopWait;
   private final Clock clock;
-  private final Map<String, Instant> missedSince = new HashMap<>();
 
-  public Sweep(
+  /**
+   * In some namespaces.
+   *
+   * @param stopWait time that a run's own teardown has
+   */
+  public SimulationRuns(
       KubernetesClient client,
       Namespaces namespaces,
       JobStore jobs,
-      JobWorkflows workflows,
       PodReaper reaper,
-      OperatorConfig.Timing timing,
+      Duration stopWait,
       Clock clock) {
     this.client = client;
     this.namespaces = namespaces;
     this.jobs = jobs;
-    this.workflows = workflows;
     this.reaper = reaper;
-    this.timing = timing;
+    this.stopWait = stopWait;
     this.clock = clock;
   }
 
-  /** Looks once. */
-  public void sweep() {
-    sweepPods();
-    sweepWorkflows();
+  @Override
+  public List<Open> open() {
+    return jobs.open().stream()
+        .map(row -> new Open(row.jobId(), row.namespace(), row.name(), row.run(), workflows(row)))
+        .toList();
   }
 
-  private void sweepPods() {
+  @Override
+  public void lost(Open run, String message, Instant now) {
+    if (jobs.fail(run.id(), run.run(), Reason.ENGINE_LOST, message, now)) {
+      reaper.reap(run.namespace(), run.id());
+    }
+  }
+
+  @Override
+  public void reapLeftovers() {
     List<Pod> pods =
         namespaces
             .in(client.pods())
@@ -72,6 +70,7 @@ public final class Sweep {
                 all ->
                     all
                         .withLabel(JobLabels.MANAGED_BY, JobLabels.MANAGED_BY_SHOAL)
+                        .withoutLabel(JobLabels.KIND)
                         .list()
                         .getItems()
                         .stream())
@@ -89,7 +88,7 @@ public final class Sweep {
     Instant since =
         row.map(JobRow::completedAt)
             .orElse(Instant.parse(pod.getMetadata().getCreationTimestamp()));
-    boolean waited = Duration.between(since, clock.instant()).compareTo(timing.stopWait()) > 0;
+    boolean waited = Duration.between(since, clock.instant()).compareTo(stopWait) > 0;
     return waited
         && (row.isEmpty() || row.get().phase().terminal() || row.get().phase() == JobPhase.DRAFT)
         && !retained(row);
@@ -110,50 +109,8 @@ public final class Sweep {
         && Retention.until(job, row.get()).filter(clock.instant()::isBefore).isPresent();
   }
 
-  private void sweepWorkflows() {
-    List<JobRow> open = jobs.open();
-    if (open.isEmpty()) {
-      missedSince.clear();
-      return;
-    }
-    Set<String> listed = workflows.listedOpen();
-    missedSince.keySet().retainAll(open.stream().map(JobRow::jobId).toList());
-    for (JobRow row : open) {
-      if (drivers(row).stream().anyMatch(listed::contains)) {
-        missedSince.remove(row.jobId());
-      } else {
-        look(row);
-      }
-    }
-  }
-
-  private void look(JobRow row) {
-    if (drivers(row).stream().anyMatch(workflows::isOpen)) {
-      missedSince.remove(row.jobId());
-      return;
-    }
-    Instant now = clock.instant();
-    Instant since = missedSince.computeIfAbsent(row.jobId(), id -> now);
-    if (Duration.between(since, now).compareTo(timing.lostAfter()) < 0) {
-      return;
-    }
-    missedSince.remove(row.jobId());
-    boolean lost =
-        jobs.fail(
-            row.jobId(),
-            row.run(),
-            Reason.ENGINE_LOST,
-            "the workflow %s is gone without having ended the job: it was terminated, timed out or deleted"
-                .formatted(JobNames.workflowId(row.jobId())),
-            now);
-    if (lost) {
-      LOG.warn("job {}/{} has lost its workflow", row.namespace(), row.name());
-      reaper.reap(row.namespace(), row.jobId());
-    }
-  }
-
-  /** Workflows of which one has to be open while the job is in its phase. */
-  private static List<String> drivers(JobRow row) {
+  /** One of them has to be open while the job is in its phase. */
+  private static List<String> workflows(JobRow row) {
     return row.phase() == JobPhase.REPORTING
         ? List.of(JobNames.workflowId(row.jobId()), JobNames.reportWorkflowId(row.jobId()))
         : List.of(JobNames.workflowId(row.jobId()));

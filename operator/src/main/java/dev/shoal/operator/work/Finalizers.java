@@ -1,8 +1,8 @@
-package dev.shoal.operator.job;
+package dev.shoal.operator.work;
 
 import static java.net.HttpURLConnection.HTTP_CONFLICT;
 
-import dev.shoal.api.v1alpha1.SimulationJob;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -15,14 +15,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Puts a finalizer on a job and takes it off, by one call where nobody else writes: a patch of the
- * version that is known. The library's own way reads first, each time, and serves where that fails.
+ * Puts a finalizer on a resource and takes it off, by one call where nobody else writes: a patch of
+ * the version that is known. The library's own way reads first, each time, and serves where that
+ * fails.
  */
 final class Finalizers {
 
   private Finalizers() {}
 
-  static SimulationJob add(Context<SimulationJob> context, String finalizer) {
+  static <R extends HasMetadata> R add(Context<R> context, String finalizer) {
     List<String> finalizers = current(context);
     if (finalizers.contains(finalizer)) {
       return context.getPrimaryResource();
@@ -38,7 +39,7 @@ final class Finalizers {
     }
   }
 
-  static SimulationJob remove(Context<SimulationJob> context, String finalizer) {
+  static <R extends HasMetadata> R remove(Context<R> context, String finalizer) {
     List<String> finalizers = current(context);
     if (!finalizers.remove(finalizer)) {
       return context.getPrimaryResource();
@@ -53,14 +54,14 @@ final class Finalizers {
     }
   }
 
-  private static List<String> current(Context<SimulationJob> context) {
+  private static List<String> current(Context<? extends HasMetadata> context) {
     return new ArrayList<>(context.getPrimaryResource().getMetadata().getFinalizers());
   }
 
-  private static SimulationJob patch(Context<SimulationJob> context, List<String> finalizers) {
-    ObjectMeta job = context.getPrimaryResource().getMetadata();
+  private static <R extends HasMetadata> R patch(Context<R> context, List<String> finalizers) {
+    ObjectMeta known = context.getPrimaryResource().getMetadata();
     Map<String, Object> metadata =
-        Map.of("resourceVersion", job.getResourceVersion(), "finalizers", finalizers);
+        Map.of("resourceVersion", known.getResourceVersion(), "finalizers", finalizers);
     return context
         .getClient()
         .resource(context.getPrimaryResource()) // by name alone, it would be read first

@@ -1,8 +1,8 @@
-package dev.shoal.operator.job;
+package dev.shoal.operator.work;
 
-import dev.shoal.api.v1alpha1.SimulationJob;
 import dev.shoal.persistence.Database;
-import dev.shoal.persistence.JobListener;
+import dev.shoal.persistence.RowListener;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -12,28 +12,32 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Wakes the reconciler when the database says that a job's row has changed. */
-final class JobChanges extends AbstractEventSource<Void, SimulationJob> {
+/** Wakes the reconciler when the database says that a resource's row has changed. */
+final class RowChanges<R extends HasMetadata> extends AbstractEventSource<Void, R> {
   private final Database database;
+  private final String channel;
   private final Supplier<Stream<ResourceID>> known;
-  private @Nullable JobListener listener;
+  private @Nullable RowListener listener;
 
   /**
-   * @param known all jobs in the cache, to be looked at after a gap in listening
+   * @param channel that tells of them
+   * @param known all resources in the cache, to be looked at after a gap in listening
    */
-  JobChanges(Database database, Supplier<Stream<ResourceID>> known) {
-    super(Void.class, "job-changes");
+  RowChanges(Database database, String channel, Supplier<Stream<ResourceID>> known) {
+    super(Void.class, "row-changes");
     this.database = database;
+    this.channel = channel;
     this.known = known;
   }
 
   @Override
   public void start() throws OperatorException {
     super.start();
-    JobListener started =
-        new JobListener(
+    RowListener started =
+        new RowListener(
             database,
-            new JobListener.Handler() {
+            channel,
+            new RowListener.Handler() {
               @Override
               public void changed(String namespace, String name) {
                 wake(new ResourceID(name, namespace));
@@ -41,7 +45,7 @@ final class JobChanges extends AbstractEventSource<Void, SimulationJob> {
 
               @Override
               public void resync() {
-                known.get().forEach(JobChanges.this::wake);
+                known.get().forEach(RowChanges.this::wake);
               }
             });
     listener = started;
@@ -51,18 +55,18 @@ final class JobChanges extends AbstractEventSource<Void, SimulationJob> {
   @Override
   public void stop() throws OperatorException {
     super.stop();
-    JobListener running = listener;
+    RowListener running = listener;
     if (running != null) {
       running.close();
     }
   }
 
   @Override
-  public Set<Void> getSecondaryResources(SimulationJob primary) {
+  public Set<Void> getSecondaryResources(R primary) {
     return Set.of();
   }
 
-  private void wake(ResourceID job) {
-    getEventHandler().handleEvent(new Event(job));
+  private void wake(ResourceID resource) {
+    getEventHandler().handleEvent(new Event(resource));
   }
 }

@@ -10,31 +10,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens for changes of jobs on a connection of its own. After each (re)connect everything may
+ * Listens for changes of rows on a connection of its own. After each (re)connect everything may
  * have changed unheard, so a resync is called for.
  */
-public final class JobListener implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(JobListener.class);
+public final class RowListener implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RowListener.class);
   private static final Duration PROBE_EVERY = Duration.ofSeconds(10);
   private static final Duration RECONNECT_AFTER = Duration.ofSeconds(2);
 
   private final Database database;
+  private final String channel;
   private final Handler handler;
   private final Thread thread;
   private volatile boolean closed;
 
-  public JobListener(Database database, Handler handler) {
+  /**
+   * Of a channel.
+   *
+   * @param channel a plain name, in which each message is {@code namespace/name}
+   */
+  public RowListener(Database database, String channel, Handler handler) {
     this.database = database;
+    this.channel = channel;
     this.handler = handler;
-    this.thread = Thread.ofVirtual().name("job-listener").unstarted(this::listen);
+    this.thread = Thread.ofVirtual().name("listener-" + channel).unstarted(this::listen);
   }
 
   /** What hears of changes. */
   public interface Handler {
-    /** The job of a namespace and name has changed. */
+    /** The row of a namespace and name has changed. */
     void changed(String namespace, String name);
 
-    /** Any job may have changed. */
+    /** Any row may have changed. */
     void resync();
   }
 
@@ -52,12 +59,12 @@ public final class JobListener implements AutoCloseable {
     while (!closed) {
       try (Connection connection = database.dedicated()) {
         try (Statement statement = connection.createStatement()) {
-          statement.execute("LISTEN shoal_jobs");
+          statement.execute("LISTEN " + channel);
         }
         handler.resync();
         hear(connection);
       } catch (SQLException e) {
-        LOG.warn("listening for jobs failed, connecting again: {}", e.getMessage());
+        LOG.warn("listening for rows failed, connecting again: {}", e.getMessage());
         pause();
       }
     }

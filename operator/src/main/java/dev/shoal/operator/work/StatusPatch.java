@@ -1,10 +1,9 @@
-package dev.shoal.operator.job;
+package dev.shoal.operator.work;
 
 import static java.net.HttpURLConnection.HTTP_CONFLICT;
 
-import dev.shoal.api.v1alpha1.SimulationJob;
-import dev.shoal.api.v1alpha1.SimulationJobStatus;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -12,9 +11,9 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 
 /**
- * Writes a job's status over the version of the job that was known before its row was read. A
- * status made of an older row than the one that stands there is refused by this: without it, a
- * write that was late, or another operator's, set a running job back to provisioning.
+ * Writes a status over the version of the resource that was known before its row was read. A status
+ * made of an older row than the one that stands there is refused by this: without it, a write that
+ * was late, or another operator's, set a running job back to provisioning.
  */
 final class StatusPatch {
 
@@ -23,11 +22,11 @@ final class StatusPatch {
   /**
    * Whether it was written; the next reconciliation knows of it without waiting for its watch.
    *
-   * @param known the job as it was before what the status tells was read
+   * @param known the resource as it was before what the status tells was read
+   * @param patch an empty resource of the kind
    */
-  static boolean write(
-      Context<SimulationJob> context, SimulationJob known, SimulationJobStatus status) {
-    SimulationJob patch = new SimulationJob();
+  static <R extends CustomResource<?, S>, S> boolean write(
+      Context<R> context, R known, R patch, S status) {
     patch.setMetadata(
         new ObjectMetaBuilder()
             .withName(known.getMetadata().getName())
@@ -36,8 +35,7 @@ final class StatusPatch {
             .build());
     patch.setStatus(status);
     try {
-      SimulationJob written =
-          context.getClient().resource(patch).subresource("status").patch(asOwner(context));
+      R written = context.getClient().resource(patch).subresource("status").patch(asOwner(context));
       context
           .eventSourceRetriever()
           .getControllerEventSource()
@@ -51,7 +49,7 @@ final class StatusPatch {
     }
   }
 
-  private static PatchContext asOwner(Context<SimulationJob> context) {
+  private static PatchContext asOwner(Context<?> context) {
     return new PatchContext.Builder()
         .withForce(true)
         .withFieldManager(context.getControllerConfiguration().fieldManager())
