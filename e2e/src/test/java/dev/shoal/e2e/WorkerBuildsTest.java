@@ -10,6 +10,9 @@ import dev.shoal.api.v1alpha1.Phase;
 import dev.shoal.api.v1alpha1.SimulationJob;
 import dev.shoal.temporal.WorkerBuild;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.deployment.v1.WorkerDeploymentInfo.WorkerDeploymentVersionSummary;
 import io.temporal.api.workflowservice.v1.DescribeWorkerDeploymentRequest;
 import java.util.List;
 import java.util.Set;
@@ -117,24 +120,35 @@ class WorkerBuildsTest extends JobTest {
 
   /** Builds of the worker that Temporal gives jobs to, or has jobs of. */
   private static Set<String> inUse() {
-    return stack
-        .temporal
-        .stubs()
-        .blockingStub()
-        .describeWorkerDeployment(
-            DescribeWorkerDeploymentRequest.newBuilder()
-                .setNamespace(stack.temporal.client().getOptions().getNamespace())
-                .setDeploymentName(WorkerBuild.DEPLOYMENT)
-                .build())
-        .getWorkerDeploymentInfo()
-        .getVersionSummariesList()
-        .stream()
+    return known().stream()
         .filter(
             build ->
                 build.getStatus() == WORKER_DEPLOYMENT_VERSION_STATUS_CURRENT
                     || build.getStatus() == WORKER_DEPLOYMENT_VERSION_STATUS_DRAINING)
         .map(build -> build.getDeploymentVersion().getBuildId())
         .collect(toSet());
+  }
+
+  /** None while what Temporal keeps of them goes on as a new run: asked then, it finds nothing. */
+  private static List<WorkerDeploymentVersionSummary> known() {
+    try {
+      return stack
+          .temporal
+          .stubs()
+          .blockingStub()
+          .describeWorkerDeployment(
+              DescribeWorkerDeploymentRequest.newBuilder()
+                  .setNamespace(stack.temporal.client().getOptions().getNamespace())
+                  .setDeploymentName(WorkerBuild.DEPLOYMENT)
+                  .build())
+          .getWorkerDeploymentInfo()
+          .getVersionSummariesList();
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
+        return List.of();
+      }
+      throw e;
+    }
   }
 
   private static String build(Deployment deployment) {
