@@ -1,5 +1,5 @@
--- How Argo CD sees a SimulationJob. It stands in argocd-cm under
--- resource.customizations.health.shoal.dev_SimulationJob, see argocd-cm.yaml.
+-- How Argo CD sees a SimulationJob or a TrainingJob. It stands in argocd-cm under
+-- resource.customizations.health.shoal.dev_SimulationJob and _TrainingJob, see argocd-cm.yaml.
 local health = {status = "Progressing", message = "waiting for the operator"}
 if obj.status == nil or obj.status.phase == nil then
   return health
@@ -13,18 +13,20 @@ for _, condition in ipairs(obj.status.conditions or {}) do
 end
 local phase = obj.status.phase
 local stalled, reconciling = conditions["Stalled"], conditions["Reconciling"]
-if phase == "Completed" then
+if phase == "Completed" or phase == "Succeeded" then
   health.status = "Healthy"
   health.message = obj.status.keyInsight or phase
 elseif stalled ~= nil and stalled.status == "True" and reconciling.status ~= "True" then
   health.status = "Degraded"
   health.message = stalled.reason .. ": " .. (stalled.message or phase)
-elseif phase == "Draft" then
+elseif phase == "Draft" or phase == "Suspended" then
   health.status = "Suspended"
   health.message = "spec.suspend is true: no GPU is held"
 else
   health.message = phase
-  if obj.status.progress ~= nil then
+  if obj.status.step ~= nil then
+    health.message = phase .. ", " .. obj.status.step
+  elseif obj.status.progress ~= nil then
     health.message = phase .. ", round " .. obj.status.progress.display
   end
 end

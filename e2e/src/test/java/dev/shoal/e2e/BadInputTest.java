@@ -58,8 +58,8 @@ class BadInputTest {
           {goal: g, tier: small, replayOf: 5a0c9d1e-7c58-4a57-9f0b-6f1c2f6f0e11} | spec.replayOf repeats all of that job: remove goal
           {goal: g, tier: small, seed: s, pod: {labels: {shoal.dev/attempt: "7"}}} | spec.pod.labels can't have shoal.dev/
           {goal: g, tier: small, seed: s, pod: {labels: {team: "-x"}}}    | spec.pod.labels has a key or value that is no label
-          {goal: g, tier: small, seed: s, pod: {resources: {limits: {nvidia.com/gpu: "8"}}}} | spec.pod.resources knows cpu, memory and ephemeral-storage
-          {goal: g, tier: small, seed: s, pod: {resources: {limits: {memory: much}}}} | spec.pod.resources has a malformed quantity
+          {goal: g, tier: small, seed: s, pod: {resources: {limits: {nvidia.com/gpu: "8"}}}} | resources knows cpu, memory and ephemeral-storage
+          {goal: g, tier: small, seed: s, pod: {resources: {limits: {memory: much}}}} | resources has a malformed quantity
           {goal: g, tier: small, seed: s, pod: {securityContext: {privileged: true}}} | unknown field "spec.pod.securityContext"
           {goal: g, tier: small, seed: s, pod: {volumes: [{hostPath: {path: /}}]}} | unknown field "spec.pod.volumes"
           {goal: g, tier: small, seed: s, pod: {env: [{name: SHOAL_TOKEN_FILE, value: x}]}} | unknown field "spec.pod.env"

@@ -1,6 +1,8 @@
 package dev.shoal.e2e;
 
 import dev.shoal.api.v1alpha1.SimulationJob;
+import dev.shoal.api.v1alpha1.TrainingJob;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.common.WorkflowExecutionHistory;
@@ -8,6 +10,8 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Looks for the stack's secrets, and for links that open the store, where anybody can read (I8).
@@ -51,13 +55,17 @@ final class Canaries {
   }
 
   private String resources() {
-    return Serialization.asJson(
-        stack
-            .kubernetes
-            .resources(SimulationJob.class)
-            .inNamespace(Stack.NAMESPACE)
-            .list()
-            .getItems());
+    return Stream.of(SimulationJob.class, TrainingJob.class, Job.class)
+        .map(
+            kind ->
+                Serialization.asJson(
+                    stack
+                        .kubernetes
+                        .resources(kind)
+                        .inNamespace(Stack.NAMESPACE)
+                        .list()
+                        .getItems()))
+        .collect(Collectors.joining());
   }
 
   private String events() {
@@ -73,7 +81,8 @@ final class Canaries {
             handle ->
                 handle
                     .createQuery(
-                        "SELECT j::text FROM simulation_jobs j UNION ALL SELECT a::text FROM pod_attempts a")
+                        "SELECT j::text FROM simulation_jobs j UNION ALL SELECT a::text FROM pod_attempts a"
+                            + " UNION ALL SELECT w::text FROM work w")
                     .mapTo(String.class)
                     .list())
         .toString();

@@ -68,7 +68,7 @@ final class Recorder implements AutoCloseable {
                 new ResourceEventHandler<>() {
                   @Override
                   public void onAdd(Pod pod) {
-                    if (!pod.getMetadata().getOwnerReferences().isEmpty()) {
+                    if (ofSimulation(pod)) {
                       pods.putIfAbsent(uid(pod), see(pod));
                     }
                   }
@@ -273,6 +273,11 @@ final class Recorder implements AutoCloseable {
         life.bound(),
         clock.instant(),
         life.deletions() + 1);
+  }
+
+  private static boolean ofSimulation(Pod pod) {
+    return pod.getMetadata().getOwnerReferences().stream()
+        .anyMatch(owner -> owner.getKind().equals("SimulationJob"));
   }
 
   private static String uid(Pod pod) {

@@ -6,6 +6,7 @@ import dev.shoal.kube.ServerClock;
 import dev.shoal.operator.build.WorkerRollout;
 import dev.shoal.operator.config.OperatorConfig;
 import dev.shoal.operator.decision.JobDecider;
+import dev.shoal.operator.decision.WorkDecider;
 import dev.shoal.operator.job.FleetMetrics;
 import dev.shoal.operator.job.JobMetrics;
 import dev.shoal.operator.job.PodReaper;
@@ -15,10 +16,16 @@ import dev.shoal.operator.job.SimulationKind;
 import dev.shoal.operator.job.SimulationRuns;
 import dev.shoal.operator.temporal.JobWorkflows;
 import dev.shoal.operator.tier.SimulationTierReconciler;
+import dev.shoal.operator.training.StepJobHoldings;
+import dev.shoal.operator.training.TrainingJobReconciler;
+import dev.shoal.operator.training.TrainingWorkload;
 import dev.shoal.operator.work.Mechanism;
 import dev.shoal.operator.work.ResourceEvents;
 import dev.shoal.operator.work.Runs;
 import dev.shoal.operator.work.Sweep;
+import dev.shoal.operator.work.WorkKind;
+import dev.shoal.operator.work.WorkMetrics;
+import dev.shoal.operator.work.WorkRuns;
 import dev.shoal.persistence.AttemptStore;
 import dev.shoal.persistence.Database;
 import dev.shoal.persistence.FleetStore;
@@ -100,10 +107,13 @@ public final class OperatorMain {
     PodReaper reaper = new PodReaper(new PodApi(client), attempts, events, clock);
     SeedLookup seeds = new SeedLookup(client, config.store(), jobs, config.maxSeedChars());
     Mechanism with = new Mechanism(database, events, tracing, clock);
+    TrainingWorkload trainings =
+        new TrainingWorkload(config, new StepJobHoldings(client, config.watched()));
+    Duration stopWait = config.timing().stopWait();
     List<Runs> runs =
         List.of(
-            new SimulationRuns(
-                client, config.watched(), jobs, reaper, config.timing().stopWait(), clock));
+            new SimulationRuns(client, config.watched(), jobs, reaper, stopWait, clock),
+            new WorkRuns(trainings, database, stopWait, clock));
     Sweep sweep = new Sweep(runs, workflows, config.timing().lostAfter(), clock);
     FleetMetrics fleet = new FleetMetrics(new FleetStore(database.jdbi()), metrics);
     List<Repeated> chores = new ArrayList<>();
@@ -127,6 +137,12 @@ public final class OperatorMain {
         new SimulationJobReconciler(
             new SimulationKind(
                 new JobDecider(config), workflows, reaper, seeds, new JobMetrics(metrics), with),
+            with),
+        overrider -> unlimitedRetry(namespaces(overrider, config), config));
+    operator.register(
+        new TrainingJobReconciler(
+            new WorkKind<>(
+                trainings, new WorkDecider(config), workflows, new WorkMetrics(metrics), with),
             with),
         overrider -> unlimitedRetry(namespaces(overrider, config), config));
     operator.register(

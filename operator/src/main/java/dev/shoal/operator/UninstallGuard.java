@@ -3,12 +3,15 @@ package dev.shoal.operator;
 import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
 
 import dev.shoal.api.v1alpha1.SimulationJob;
+import dev.shoal.api.v1alpha1.TrainingJob;
 import dev.shoal.kube.Namespaces;
 import dev.shoal.operator.decision.Guarding;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Keeps Shoal from being uninstalled while a job needs it: run by a hook of the chart before
@@ -30,7 +33,7 @@ final class UninstallGuard {
       }
       System.err.printf(
           "%d jobs still need Shoal, so it is not uninstalled: %s%s. Wait for them or delete them"
-              + " (kubectl delete simjobs), then uninstall again; or use --no-hooks%n",
+              + " (kubectl delete simjobs,trainjobs), then uninstall again; or use --no-hooks%n",
           inTheWay.size(),
           String.join(", ", inTheWay.stream().limit(SHOWN).toList()),
           inTheWay.size() > SHOWN ? ", ..." : "");
@@ -39,13 +42,20 @@ final class UninstallGuard {
   }
 
   private static List<String> inTheWay(KubernetesClient client, Namespaces namespaces) {
+    return Stream.of(SimulationJob.class, TrainingJob.class)
+        .flatMap(kind -> guarded(client, namespaces, kind).stream())
+        .sorted()
+        .toList();
+  }
+
+  private static <R extends HasMetadata> List<String> guarded(
+      KubernetesClient client, Namespaces namespaces, Class<R> kind) {
     try {
       return namespaces
-          .in(client.resources(SimulationJob.class))
-          .flatMap(jobs -> jobs.list().getItems().stream())
-          .filter(job -> job.hasFinalizer(Guarding.FINALIZER))
-          .map(job -> job.getMetadata().getNamespace() + "/" + job.getMetadata().getName())
-          .sorted()
+          .in(client.resources(kind))
+          .flatMap(all -> all.list().getItems().stream())
+          .filter(one -> one.hasFinalizer(Guarding.FINALIZER))
+          .map(one -> one.getMetadata().getNamespace() + "/" + one.getMetadata().getName())
           .toList();
     } catch (KubernetesClientException e) {
       if (e.getCode() == HTTP_NOT_FOUND) {

@@ -2,6 +2,7 @@ package dev.shoal.activity;
 
 import dev.shoal.job.TierPlan;
 import dev.shoal.workflow.RunLimits;
+import dev.shoal.workflow.TrainingOutline;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -36,6 +37,33 @@ public record FixedLimits(double scale) {
         recovery.unreachableReentries(),
         recovery.disruptions(),
         recovery.ailingSwaps());
+  }
+
+  /** Limits of a training's steps. */
+  TrainingOutline.TrainingLimits ofTraining() {
+    Duration heartbeat = scaled(300);
+    return new TrainingOutline.TrainingLimits(
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(2),
+        Duration.ofHours(24),
+        heartbeat.compareTo(SHORTEST_HEARTBEAT) < 0 ? SHORTEST_HEARTBEAT : heartbeat,
+        Duration.ofMinutes(10),
+        scaled(300));
+  }
+
+  /** Time within which a node has to take a step's pod. */
+  Duration schedulable() {
+    return scaled(600);
+  }
+
+  /** Time within which what keeps a step's container from starting has to pass. */
+  Duration startable() {
+    return scaled(120);
+  }
+
+  /** Time between two counts of what a step has cost so far. */
+  Duration counted() {
+    return scaled(60);
   }
 
   /** For a run that does nothing. */

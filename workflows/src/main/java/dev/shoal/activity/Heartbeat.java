@@ -6,6 +6,7 @@ import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.ActivityWorkerShutdownException;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Tells Temporal that a long step is alive, and learns from it when to stop. */
 final class Heartbeat {
@@ -13,10 +14,14 @@ final class Heartbeat {
 
   private final ActivityExecutionContext context = Activity.getExecutionContext();
 
-  /** Beats; throws if the step was cancelled or its worker shuts down. */
-  void beat() {
+  /**
+   * Beats; throws if the step was cancelled or its worker shuts down.
+   *
+   * @param progress for who looks at the workflow; null for none
+   */
+  void beat(@Nullable Object progress) {
     try {
-      context.heartbeat(null);
+      context.heartbeat(progress);
     } catch (ActivityWorkerShutdownException e) {
       throw ApplicationFailure.newNonRetryableFailureWithCause(
           "this worker shuts down", PodActivities.WORKER_SHUTDOWN, e);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeartbeatThread implements AutoCloseable {
   private final AtomicReference<@Nullable RuntimeException> heard = new AtomicReference<>();
+  private final AtomicReference<@Nullable Object> progress = new AtomicReference<>();
   private final Thread thread;
 
   HeartbeatThread(Heartbeat heartbeat) {
@@ -20,7 +21,7 @@ final class HeartbeatThread implements AutoCloseable {
                 () -> {
                   try {
                     while (true) {
-                      heartbeat.beat();
+                      heartbeat.beat(progress.get());
                       Thread.sleep(heartbeat.pause());
                     }
                   } catch (InterruptedException e) {
@@ -30,6 +31,11 @@ final class HeartbeatThread implements AutoCloseable {
                     worker.interrupt();
                   }
                 });
+  }
+
+  /** What the next beats carry. */
+  void tell(Object done) {
+    progress.set(done);
   }
 
   /** Throws what a beat was answered with, if the step is to stop. */

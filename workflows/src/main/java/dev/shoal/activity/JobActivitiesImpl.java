@@ -16,7 +16,6 @@ import dev.shoal.workflow.Preparation;
 import dev.shoal.workflow.Uploads;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +25,6 @@ import org.slf4j.LoggerFactory;
 /** The short steps of a run. */
 public final class JobActivitiesImpl implements JobActivities {
   private static final Logger LOG = LoggerFactory.getLogger(JobActivitiesImpl.class);
-  private static final Duration ROW_WAIT = Duration.ofSeconds(60);
-  private static final Duration ROW_POLL = Duration.ofMillis(20);
 
   private final JobStore jobs;
   private final @Nullable SeedEnricher enricher;
@@ -165,21 +162,11 @@ public final class JobActivitiesImpl implements JobActivities {
     jobs.suspend(job.jobId(), job.run());
   }
 
-  /** The workflow starts inside the transaction that writes the row, so it may be early. */
   private Optional<JobRow> awaitRow(JobRef job) {
-    long deadline = System.nanoTime() + ROW_WAIT.toNanos();
-    while (true) {
-      Optional<JobRow> row =
-          jobs.find(job.jobId())
-              .filter(found -> found.run() == job.run() && found.phase() != JobPhase.DRAFT);
-      if (row.isPresent() || System.nanoTime() > deadline) {
-        return row.filter(found -> !found.phase().terminal());
-      }
-      try {
-        Thread.sleep(ROW_POLL);
-      } catch (InterruptedException e) {
-        throw Heartbeat.interrupted(e);
-      }
-    }
+    return RowWait.forRow(
+            () ->
+                jobs.find(job.jobId())
+                    .filter(found -> found.run() == job.run() && found.phase() != JobPhase.DRAFT))
+        .filter(found -> !found.phase().terminal());
   }
 }

@@ -67,6 +67,18 @@ public enum Reason {
   PRE_GPU_FAILED("PreGpuFailed"),
   @JsonProperty("ReportFailed")
   REPORT_FAILED("ReportFailed"),
+  /** There is no data set where the spec says. */
+  @JsonProperty("DatasetNotFound")
+  DATASET_NOT_FOUND("DatasetNotFound"),
+  /** The data set is not what the spec says: of another format, too small, or another one. */
+  @JsonProperty("DatasetInvalid")
+  DATASET_INVALID("DatasetInvalid"),
+  /** A step's container ended with an error of its own. */
+  @JsonProperty("StepFailed")
+  STEP_FAILED("StepFailed"),
+  /** A URI leads where the resource's namespace may not go. */
+  @JsonProperty("PlaceRefused")
+  PLACE_REFUSED("PlaceRefused"),
   @JsonProperty("EngineLost")
   ENGINE_LOST("EngineLost"),
   /** The job's row was lost in mid-run. */

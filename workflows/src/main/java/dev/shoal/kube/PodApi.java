@@ -19,7 +19,6 @@ import java.util.stream.IntStream;
 
 /** Live calls to the API server about pods; no cache stands between. */
 public final class PodApi {
-  private static final String ALREADY_EXISTS = "AlreadyExists";
   private static final ResourceDefinitionContext JOBS =
       new ResourceDefinitionContext.Builder()
           .withGroup("shoal.dev")
@@ -87,7 +86,7 @@ public final class PodApi {
     try {
       return client.resource(pod).create();
     } catch (KubernetesClientException e) {
-      if (!alreadyExists(e)) {
+      if (!AlreadyExists.is(e)) {
         throw e;
       }
       Pod existing =
@@ -105,7 +104,7 @@ public final class PodApi {
     try {
       client.resource(secret).create();
     } catch (KubernetesClientException e) {
-      if (!alreadyExists(e)) {
+      if (!AlreadyExists.is(e)) {
         throw e;
       }
     }
@@ -143,11 +142,5 @@ public final class PodApi {
     return labels != null
         && Objects.equals(labels.get(JobLabels.JOB_UID), wanted.get(JobLabels.JOB_UID))
         && Objects.equals(labels.get(JobLabels.ATTEMPT), wanted.get(JobLabels.ATTEMPT));
-  }
-
-  private static boolean alreadyExists(KubernetesClientException e) {
-    return e.getCode() == HTTP_CONFLICT
-        && e.getStatus() != null
-        && ALREADY_EXISTS.equals(e.getStatus().getReason());
   }
 }

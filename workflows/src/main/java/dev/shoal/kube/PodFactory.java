@@ -49,6 +49,10 @@ public final class PodFactory {
   public static final String TOKEN_KEY = "token";
 
   private static final long NOBODY = 65532;
+
+  /** The container that the engine runs in. */
+  static final String WORKER = "worker";
+
   static final String TOKEN_FOLDER = "/var/run/shoal";
   private static final long GRACE_SECONDS = 10;
   private static final long DEADLINE_SLACK_SECONDS = 1800;
@@ -183,7 +187,7 @@ public final class PodFactory {
       holdGpus(tier, limits, requests);
     }
     return new ContainerBuilder()
-        .withName("worker")
+        .withName(WORKER)
         .withImage(settings.image())
         .withImagePullPolicy(settings.pullPolicy())
         .withEnv(env)

@@ -43,7 +43,7 @@ public record PodView(
   /** Exit code of a process that was ended by SIGKILL. */
   private static final int KILLED = 137;
 
-  /** Exit code of a JVM whose heap is full. */
+  /** Exit code of our worker's JVM if its heap is full. */
   private static final int JVM_OUT_OF_MEMORY = 3;
 
   /** Why an attempt can't go on. */
@@ -152,16 +152,21 @@ public record PodView(
       var ended = container.getState() == null ? null : container.getState().getTerminated();
       if (ended != null && ended.getExitCode() != null && ended.getExitCode() != 0) {
         return new Trouble(
-            ended(ended.getExitCode(), String.valueOf(ended.getReason())),
-            "container %s ended with exit code %d (%s)"
-                .formatted(container.getName(), ended.getExitCode(), ended.getReason()));
+            reason(container.getName(), ended.getExitCode(), String.valueOf(ended.getReason())),
+            "container %s ended with exit code %d (%s)%s"
+                .formatted(
+                    container.getName(),
+                    ended.getExitCode(),
+                    ended.getReason(),
+                    "StartError".equals(ended.getReason()) ? ": " + ended.getMessage() : ""));
       }
     }
     return new Trouble(Reason.ENGINE_FAILED, "the pod failed: " + reason);
   }
 
-  private static Reason ended(int exitCode, String reason) {
-    if (reason.equals("OOMKilled") || exitCode == JVM_OUT_OF_MEMORY) {
+  private static Reason reason(String container, int exitCode, String reason) {
+    boolean heapFull = container.equals(PodFactory.WORKER) && exitCode == JVM_OUT_OF_MEMORY;
+    if (reason.equals("OOMKilled") || heapFull) {
       return Reason.OUT_OF_MEMORY;
     }
     return exitCode == KILLED ? Reason.ENGINE_KILLED : Reason.ENGINE_FAILED;

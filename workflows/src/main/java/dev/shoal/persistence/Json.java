@@ -28,6 +28,14 @@ final class Json {
     }
   }
 
+  static <T> T readAs(String json, Class<T> type) {
+    try {
+      return MAPPER.readValue(json, type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a column holds JSON of another shape", e);
+    }
+  }
+
   /** As the pod writes its artifacts. */
   static String wire(Object artifact) {
     try {

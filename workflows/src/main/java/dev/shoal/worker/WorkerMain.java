@@ -1,5 +1,6 @@
 package dev.shoal.worker;
 
+import dev.shoal.activity.DatasetCheck;
 import dev.shoal.activity.Finalizing;
 import dev.shoal.activity.FixedLimits;
 import dev.shoal.activity.JobActivitiesImpl;
@@ -8,26 +9,37 @@ import dev.shoal.activity.PodActivitiesImpl;
 import dev.shoal.activity.PodLifecycle;
 import dev.shoal.activity.ReportActivitiesImpl;
 import dev.shoal.activity.SimulationPolling;
+import dev.shoal.activity.StepMonitor;
+import dev.shoal.activity.TrainingActivitiesImpl;
 import dev.shoal.config.Settings;
 import dev.shoal.kube.JobSecrets;
 import dev.shoal.kube.PodApi;
 import dev.shoal.kube.PodFactory;
 import dev.shoal.kube.PodWatch;
 import dev.shoal.kube.ServerClock;
+import dev.shoal.kube.StepJobs;
 import dev.shoal.notify.Webhooks;
 import dev.shoal.objectstore.ObjectStore;
+import dev.shoal.objectstore.Places;
 import dev.shoal.persistence.AttemptStore;
 import dev.shoal.persistence.Database;
 import dev.shoal.persistence.JobStore;
+import dev.shoal.persistence.WorkStore;
 import dev.shoal.podclient.PodClients;
 import dev.shoal.process.ManagementServer;
 import dev.shoal.report.RunReader;
 import dev.shoal.temporal.TemporalConnection;
 import dev.shoal.temporal.WorkerBuild;
 import dev.shoal.tracing.Tracing;
+import dev.shoal.training.TrainingFindings;
+import dev.shoal.training.TrainingNames;
+import dev.shoal.training.TrainingPlan;
+import dev.shoal.workflow.InferenceWorkflowImpl;
+import dev.shoal.workflow.PreprocessingWorkflowImpl;
 import dev.shoal.workflow.ReportWorkflowImpl;
 import dev.shoal.workflow.SimulationWorkflowImpl;
 import dev.shoal.workflow.TaskQueues;
+import dev.shoal.workflow.TrainingWorkflowImpl;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.temporal.worker.Worker;
@@ -97,6 +109,7 @@ public final class WorkerMain {
             clients,
             new ModelWeights(store),
             clock);
+    FixedLimits limits = new FixedLimits(config.durationScale());
     ModelClients models = new ModelClients(config.models());
 
     WorkerFactory factory =
@@ -117,7 +130,7 @@ public final class WorkerMain {
             models.deriver(),
             pods,
             new Finalizing(jobs, attempts, store, clock),
-            new FixedLimits(config.durationScale()),
+            limits,
             clock));
     Worker longSteps = factory.newWorker(TaskQueues.LONG, options(config, config.liveJobs()));
     longSteps.registerActivitiesImplementations(
@@ -130,6 +143,26 @@ public final class WorkerMain {
             store,
             new Webhooks(new JobSecrets(kubernetes)),
             clock));
+
+    WorkStore<TrainingPlan, TrainingFindings> trainings =
+        new WorkStore<>(
+            database.jdbi(), TrainingNames.KIND, TrainingPlan.class, TrainingFindings.class);
+    StepJobs stepJobs = new StepJobs(kubernetes);
+    Places places = new Places(config.store(), new JobSecrets(kubernetes)::value);
+    TrainingActivitiesImpl training =
+        new TrainingActivitiesImpl(
+            trainings,
+            stepJobs,
+            new StepMonitor(stepJobs, trainings, limits, clock),
+            new DatasetCheck(places),
+            places,
+            config.pods().storeAuthority(),
+            limits,
+            clock);
+    simulations.registerWorkflowImplementationTypes(
+        TrainingWorkflowImpl.class, PreprocessingWorkflowImpl.class, InferenceWorkflowImpl.class);
+    simulations.registerActivitiesImplementations(training);
+    longSteps.registerActivitiesImplementations(training);
 
     watch.start();
     startPolling(factory);

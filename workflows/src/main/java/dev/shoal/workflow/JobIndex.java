@@ -28,6 +28,11 @@ public final class JobIndex {
         .build();
   }
 
+  /** What the workflow of a run starts with that is of no tier. */
+  public static SearchAttributes start(String namespace, String name) {
+    return SearchAttributes.newBuilder().set(NAMESPACE, namespace).set(JOB, name).build();
+  }
+
   /** What a workflow hands on to one that it starts in a phase. */
   static SearchAttributes handedOn(JobPhase phase) {
     SearchAttributes own = Workflow.getTypedSearchAttributes();

@@ -5,7 +5,6 @@ import dev.shoal.job.JobPhase;
 import dev.shoal.job.Reason;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
-import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
@@ -85,7 +84,7 @@ public final class SimulationWorkflowImpl implements SimulationWorkflow {
       }
     } catch (TemporalFailure failure) {
       if (Trouble.of(failure, Reason.PRE_GPU_FAILED) instanceof Trouble.Failed failed) {
-        throw failure(Reason.PRE_GPU_FAILED, failed.message());
+        throw Reentry.failure(Reason.PRE_GPU_FAILED, failed.message());
       }
       throw failure;
     }
@@ -160,7 +159,7 @@ public final class SimulationWorkflowImpl implements SimulationWorkflow {
     try {
       jobs.uploadAndFinalize(pod, uploads);
     } catch (TemporalFailure failure) {
-      throw rethrown(failure, Reason.STORE_UNAVAILABLE);
+      throw Reentry.rethrown(failure, Reason.STORE_UNAVAILABLE);
     }
   }
 
@@ -206,23 +205,10 @@ public final class SimulationWorkflowImpl implements SimulationWorkflow {
     }
   }
 
-  /** Enters a long step again, on the same pod and clock, while only its worker went away. */
   private static <T> T entering(
       Duration limit, Duration heartbeat, Reason onTimeout, Function<PodActivities, T> step) {
-    long started = Workflow.currentTimeMillis();
-    while (true) {
-      Duration left = limit.minusMillis(Workflow.currentTimeMillis() - started);
-      if (!left.isPositive()) {
-        throw failure(onTimeout, "the time limit of " + limit.toSeconds() + " s is over");
-      }
-      try {
-        return step.apply(ActivityStubs.pods(left, heartbeat));
-      } catch (TemporalFailure failure) {
-        if (!(Trouble.of(failure, onTimeout) instanceof Trouble.Interrupted)) {
-          throw rethrown(failure, onTimeout);
-        }
-      }
-    }
+    return Reentry.entering(
+        limit, onTimeout, left -> step.apply(ActivityStubs.pods(left, heartbeat)));
   }
 
   /** Starts the report; one of an earlier run that still waits to be stored or told gives way. */
@@ -269,15 +255,5 @@ public final class SimulationWorkflowImpl implements SimulationWorkflow {
     } catch (SignalExternalWorkflowException ended) {
       LOG.debug("workflow {} has just ended", workflowId);
     }
-  }
-
-  private static TemporalFailure rethrown(TemporalFailure failure, Reason onTimeout) {
-    return Trouble.of(failure, onTimeout) instanceof Trouble.Failed failed
-        ? failure(failed.reason(), failed.message())
-        : failure;
-  }
-
-  private static ApplicationFailure failure(Reason reason, String message) {
-    return ApplicationFailure.newNonRetryableFailure(message, reason.title());
   }
 }

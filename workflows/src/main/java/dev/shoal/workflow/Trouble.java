@@ -5,6 +5,7 @@ import io.temporal.api.enums.v1.TimeoutType;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.failure.TimeoutFailure;
 
@@ -25,7 +26,10 @@ sealed interface Trouble {
    * @param onTimeout what it means that the step ran out of time
    */
   static Trouble of(TemporalFailure failure, Reason onTimeout) {
-    Throwable cause = failure instanceof ActivityFailure ? failure.getCause() : failure;
+    Throwable cause = failure;
+    while (cause instanceof ActivityFailure || cause instanceof ChildWorkflowFailure) {
+      cause = cause.getCause();
+    }
     return switch (cause) {
       case CanceledFailure cancelled -> new Cancelled();
       case ApplicationFailure application

@@ -25,6 +25,7 @@ class PodViewTest {
           {"phase":"Pending","initContainerStatuses":[{"name":"vllm","state":{"waiting":{"reason":"CrashLoopBackOff"}}}]} | BAD_HOST
           {"phase":"Failed","containerStatuses":[{"name":"worker","state":{"terminated":{"exitCode":137,"reason":"OOMKilled"}}}]} | OUT_OF_MEMORY
           {"phase":"Failed","containerStatuses":[{"name":"worker","state":{"terminated":{"exitCode":3,"reason":"Error"}}}]} | OUT_OF_MEMORY
+          {"phase":"Failed","containerStatuses":[{"name":"training","state":{"terminated":{"exitCode":3,"reason":"Error"}}}]} | ENGINE_FAILED
           {"phase":"Failed","containerStatuses":[{"name":"worker","state":{"terminated":{"exitCode":137,"reason":"Error"}}}]} | ENGINE_KILLED
           {"phase":"Failed","containerStatuses":[{"name":"worker","state":{"terminated":{"exitCode":1,"reason":"Error"}}}]} | ENGINE_FAILED
           """)

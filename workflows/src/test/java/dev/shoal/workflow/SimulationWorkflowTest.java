@@ -330,7 +330,7 @@ class SimulationWorkflowTest {
   /** Histories of released versions must replay; {@code -Dgenerate=true} records this version's. */
   @Test
   void historiesReplay() throws Exception {
-    Path folder = Path.of("src/test/resources/histories");
+    Path folder = Path.of("src/test/resources/histories/simulation");
     if (Boolean.getBoolean("generate")) {
       recordHistory(folder.resolve("0.1.0-bad-host.json"));
     }
@@ -345,7 +345,8 @@ class SimulationWorkflowTest {
 
   @Test
   void aChangeThatBreaksReplayIsNoticed() throws IOException {
-    String history = Files.readString(Path.of("src/test/resources/histories/0.1.0-bad-host.json"));
+    String history =
+        Files.readString(Path.of("src/test/resources/histories/simulation/0.1.0-bad-host.json"));
     String changed = history.replace("\"AwaitScheduled\"", "\"RentNode\"");
     assertThat(changed).isNotEqualTo(history);
     assertThatThrownBy(

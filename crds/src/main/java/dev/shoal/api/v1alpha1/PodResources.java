@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
         "[has(self.requests) ? self.requests : {}, has(self.limits) ? self.limits : {}].all(m,"
             + " m.all(k, k in ['cpu', 'memory', 'ephemeral-storage']))",
     message =
-        "spec.pod.resources knows cpu, memory and ephemeral-storage: GPUs are chosen by the tier")
+        "resources knows cpu, memory and ephemeral-storage: GPUs are asked for by the tier or by gpuCount")
 @ValidationRule(
     value =
         "[has(self.requests) ? self.requests : {}, has(self.limits) ? self.limits : {}].all(m,"
             + " m.all(k, isQuantity(m[k]) && quantity(m[k]).isGreaterThan(quantity('0'))))",
-    message = "spec.pod.resources has a malformed quantity: write such as 500m or 2Gi")
+    message = "resources has a malformed quantity: write such as 500m or 2Gi")
 public record PodResources(
     @JsonPropertyDescription("requests by resource: cpu, memory, ephemeral-storage.") @Size(max = 3)
         @Nullable Map<String, @Size(max = 32) String> requests,

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 /** docs/api.md is generated from the CRDs; {@code -Dgenerate=true} writes it. */
 class ApiReferenceTest {
   private static final Path REFERENCE = Path.of("../docs/api.md");
-  private static final List<String> KINDS = List.of("simulationjobs", "simulationtiers");
+  private static final List<String> KINDS =
+      List.of("simulationjobs", "simulationtiers", "trainingjobs");
 
   @Test
   void theReferenceIsWhatTheCrdsSay() throws IOException {

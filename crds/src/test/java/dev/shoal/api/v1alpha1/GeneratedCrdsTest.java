@@ -29,7 +29,10 @@ class GeneratedCrdsTest {
       List.of(
           "Tier",
           "Phase",
+          "Step",
           "Progress",
+          "Epoch",
+          "Loss",
           "Node",
           "GPU-s",
           "Engine",
@@ -48,12 +51,15 @@ class GeneratedCrdsTest {
           "SimulationJob is one simulation: a seed document, a question, and the tier that runs it.",
           "SimulationTier",
           "SimulationTier is a cluster-wide choice of model, GPU and limits that jobs name by"
-              + " spec.tier.");
+              + " spec.tier.",
+          "TrainingJob",
+          "TrainingJob is one training: a data set, a container that fits a model to it, and where"
+              + " its files go.");
 
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(classes = {SimulationJob.class, SimulationTier.class})
+  @ValueSource(classes = {SimulationJob.class, SimulationTier.class, TrainingJob.class})
   void checkedInCrdIsWhatTheTypesGenerate(Class<?> type) throws IOException {
     CustomResourceDefinition crd = generate(type.asSubclass(HasMetadata.class));
     String yaml =
@@ -67,7 +73,7 @@ class GeneratedCrdsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(classes = {SimulationJob.class, SimulationTier.class})
+  @ValueSource(classes = {SimulationJob.class, SimulationTier.class, TrainingJob.class})
   void everyFieldIsDescribed(Class<?> type) throws IOException {
     CustomResourceDefinition crd = generate(type.asSubclass(HasMetadata.class));
     JSONSchemaProps schema =

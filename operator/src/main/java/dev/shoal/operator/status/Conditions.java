@@ -8,44 +8,35 @@ import dev.shoal.job.Failure;
 import dev.shoal.job.JobPhase;
 import dev.shoal.job.JobRow;
 import dev.shoal.job.Notice;
-import dev.shoal.job.Reason;
 import dev.shoal.operator.decision.Decision;
 import dev.shoal.operator.decision.Retention;
 import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The conditions of a job; lastTransitionTime moves only when the status of one does. */
+/** The conditions of a SimulationJob. */
 final class Conditions {
-  private final SimulationJob job;
-  private final Instant now;
-  private final List<Condition> conditions = new ArrayList<>();
-
-  /** What passes by itself: a job that waits for it is still being worked on. */
-  private static final Set<Reason> PASSING =
-      Set.of(Reason.TEMPORAL_UNAVAILABLE, Reason.DATABASE_UNAVAILABLE, Reason.EARLIER_RUN_ENDING);
+  private final ConditionList list;
 
   private Conditions(SimulationJob job, Instant now) {
-    this.job = job;
-    this.now = now;
+    SimulationJobStatus before = job.getStatus();
+    this.list = new ConditionList(job, before == null ? null : before.conditions(), now);
   }
 
   static List<Condition> unstarted(
       SimulationJob job, Phase phase, Optional<Decision.Waiting> waiting, Instant now) {
     Conditions all = new Conditions(job, now);
     if (phase == Phase.DRAFT) {
-      all.add("Accepted", false, "Suspended", "spec.suspend is true: set it to false to start");
+      all.list.add(
+          "Accepted", false, "Suspended", "spec.suspend is true: set it to false to start");
     } else {
-      waiting.ifPresent(why -> all.add("Accepted", false, why.reason().title(), why.message()));
+      waiting.ifPresent(
+          why -> all.list.add("Accepted", false, why.reason().title(), why.message()));
     }
-    all.reconciling(phase != Phase.DRAFT, waiting);
-    return all.conditions;
+    all.list.underWay(phase != Phase.DRAFT, waiting);
+    return all.list.all();
   }
 
   static List<Condition> of(
@@ -60,62 +51,65 @@ final class Conditions {
     boolean gone = attempts.stream().allMatch(attempt -> attempt.goneAt() != null);
     boolean ended = phase.terminal();
     boolean draft = phase == JobPhase.DRAFT;
-    all.add("Accepted", !draft, draft ? "Suspended" : "Accepted", draft ? "suspended" : "");
+    all.list.add("Accepted", !draft, draft ? "Suspended" : "Accepted", draft ? "suspended" : "");
     all.podReady(ofRun.isEmpty() ? null : ofRun.getLast());
-    all.add("Running", phase == JobPhase.RUNNING, phase.title(), "");
-    all.add(
+    all.list.add("Running", phase == JobPhase.RUNNING, phase.title(), "");
+    all.list.add(
         "ArtifactsUploaded",
         row.simDataAvailable(),
         row.simDataAvailable() ? "Verified" : "NotYet",
         "");
     boolean report = phase == JobPhase.COMPLETED;
     boolean wanted = row.plan().report().enabled();
-    all.add(
+    all.list.add(
         "ReportReady",
         report && wanted,
         wanted ? report ? "Written" : "NotYet" : "NotWanted",
         wanted ? "" : "spec.report.enabled is false");
     boolean tornDown = (ended || draft) && gone;
     Optional<Instant> kept = tornDown ? Optional.empty() : Retention.until(job, row);
-    all.add(
+    all.list.add(
         "TornDown",
         tornDown,
         tornDown
             ? attempts.isEmpty() ? "NoPod" : "PodGone"
             : kept.isPresent() ? "PodRetained" : "PodMayExist",
-        kept.map(until -> "spec.podRetention keeps the pod and its GPU until " + seconds(until))
+        kept.map(
+                until ->
+                    "spec.podRetention keeps the pod and its GPU until "
+                        + ConditionList.seconds(until))
             .orElse(""));
     all.notified(row);
-    all.add(
+    all.list.add(
         "Complete", report, report ? wanted ? "ReportReady" : "ArtifactsUploaded" : "NotYet", "");
     Failure failure = row.failure();
     boolean failed = ended && !report;
-    all.add(
+    all.list.add(
         "Failed",
         failed,
         failed && failure != null ? failure.reason().title() : failed ? "Refunded" : "NotFailed",
         failed && failure != null ? failure.message() : "");
     if (failed) {
-      Condition why = all.conditions.getLast();
-      all.reconciling(false, true, why.getReason(), why.getMessage());
+      Condition why = all.list.all().getLast();
+      all.list.failed(why.getReason(), why.getMessage());
     } else {
-      all.reconciling(!ended && !draft, waiting);
+      all.list.underWay(!ended && !draft, waiting);
     }
-    return all.conditions;
+    return all.list.all();
   }
 
   /** Whether the run's last pod is healthy, and if it has no node yet, what it waits for. */
   private void podReady(@Nullable Attempt last) {
     if (last == null) {
-      add("PodReady", false, "NoHealthyPod", "");
+      list.add("PodReady", false, "NoHealthyPod", "");
     } else if (last.goneAt() != null) {
-      add("PodReady", false, "PodGone", "");
+      list.add("PodReady", false, "PodGone", "");
     } else if (last.runningAt() != null) {
-      add("PodReady", true, "Healthy", "");
+      list.add("PodReady", true, "Healthy", "");
     } else if (last.boundAt() == null && last.waiting() != null) {
-      add("PodReady", false, "NoNode", last.waiting());
+      list.add("PodReady", false, "NoNode", last.waiting());
     } else {
-      add("PodReady", false, "NoHealthyPod", "");
+      list.add("PodReady", false, "NoHealthyPod", "");
     }
   }
 
@@ -130,7 +124,7 @@ final class Conditions {
             .filter(notice -> notice.state() != Notice.State.DELIVERED)
             .findFirst();
     boolean all = row.notices().size() == webhooks && open.isEmpty();
-    add(
+    list.add(
         "Notified",
         all,
         all ? "Delivered" : open.isPresent() ? "WebhookFailed" : "NotYet",
@@ -142,52 +136,5 @@ final class Conditions {
                             notice.message(),
                             notice.settled() ? "" : "; this is tried again"))
             .orElse(""));
-  }
-
-  private static String seconds(Instant time) {
-    return time.truncatedTo(ChronoUnit.SECONDS).toString();
-  }
-
-  private void reconciling(boolean underWay, Optional<Decision.Waiting> waiting) {
-    reconciling(
-        underWay
-            && waiting
-                .map(Decision.Waiting::reason)
-                .filter(reason -> !PASSING.contains(reason))
-                .isEmpty(),
-        waiting.isPresent(),
-        waiting.map(why -> why.reason().title()).orElse("NotStalled"),
-        waiting.map(Decision.Waiting::message).orElse(""));
-  }
-
-  /** What kstatus reads: work is under way, or can't go on; so a job that failed can't. */
-  private void reconciling(boolean underWay, boolean stalled, String reason, String message) {
-    add("Reconciling", underWay, underWay ? "InProgress" : "Settled", "");
-    add("Stalled", stalled, reason, message);
-  }
-
-  private void add(String type, boolean holds, String reason, String message) {
-    String status = holds ? "True" : "False";
-    conditions.add(
-        new ConditionBuilder()
-            .withType(type)
-            .withStatus(status)
-            .withReason(reason)
-            .withMessage(message)
-            .withObservedGeneration(job.getMetadata().getGeneration())
-            .withLastTransitionTime(since(type, status))
-            .build());
-  }
-
-  private String since(String type, String status) {
-    SimulationJobStatus before = job.getStatus();
-    List<Condition> old =
-        before == null || before.conditions() == null ? List.of() : before.conditions();
-    return old.stream()
-        .filter(
-            condition -> type.equals(condition.getType()) && status.equals(condition.getStatus()))
-        .map(Condition::getLastTransitionTime)
-        .findFirst()
-        .orElse(seconds(now));
   }
 }

@@ -85,10 +85,6 @@ public record StatusChange(
 
   private static Optional<Condition> stalled(SimulationJobStatus status) {
     boolean ended = status.phase() != null && status.phase().terminal();
-    return status.conditions() == null || ended
-        ? Optional.empty()
-        : status.conditions().stream()
-            .filter(c -> c.getType().equals("Stalled") && c.getStatus().equals("True"))
-            .findFirst();
+    return ended ? Optional.empty() : ConditionList.stalled(status.conditions());
   }
 }

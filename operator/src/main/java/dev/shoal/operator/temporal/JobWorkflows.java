@@ -8,7 +8,6 @@ import dev.shoal.temporal.TemporalConnection;
 import dev.shoal.workflow.JobIndex;
 import dev.shoal.workflow.JobRef;
 import dev.shoal.workflow.SimulationInput;
-import dev.shoal.workflow.SimulationWorkflow;
 import dev.shoal.workflow.StopRequest;
 import dev.shoal.workflow.TaskQueues;
 import io.grpc.Context;
@@ -30,6 +29,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
 import io.temporal.common.SearchAttributes;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.util.HashSet;
@@ -41,6 +41,8 @@ import java.util.concurrent.TimeUnit;
 public final class JobWorkflows {
   private static final int ASK_SECONDS = 5;
   private static final int PAGE = 1_000;
+
+  private static final String SIMULATION = "SimulationWorkflow";
 
   /** Key of the memo that tells which run a workflow is of. */
   private static final String RUN = "run";
@@ -90,29 +92,41 @@ public final class JobWorkflows {
    */
   public String start(NewJob job, int run, int firstAttempt) {
     JobRef ref = new JobRef(job.jobId(), job.namespace(), job.name(), run);
-    SimulationWorkflow workflow =
-        client.newWorkflowStub(
-            SimulationWorkflow.class,
+    return start(
+        SIMULATION,
+        JobNames.workflowId(job.jobId()),
+        run,
+        JobIndex.start(job.namespace(), job.name(), job.plan().tier().name()),
+        new SimulationInput(
+            ref, firstAttempt, job.deadlineAt() == null ? null : job.deadlineAt().toEpochMilli()));
+  }
+
+  /**
+   * The same for work of another kind.
+   *
+   * @param type of the workflow, which takes {@code ref}
+   */
+  public String start(String type, String workflowId, JobRef ref) {
+    return start(type, workflowId, ref.run(), JobIndex.start(ref.namespace(), ref.name()), ref);
+  }
+
+  private String start(
+      String type, String workflowId, int run, SearchAttributes index, Object input) {
+    WorkflowStub workflow =
+        client.newUntypedWorkflowStub(
+            type,
             WorkflowOptions.newBuilder()
-                .setWorkflowId(JobNames.workflowId(job.jobId()))
+                .setWorkflowId(workflowId)
                 .setTaskQueue(TaskQueues.SIM)
                 .setWorkflowIdConflictPolicy(
                     WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
                 .setMemo(Map.of(RUN, run))
-                .setTypedSearchAttributes(
-                    indexed
-                        ? JobIndex.start(job.namespace(), job.name(), job.plan().tier().name())
-                        : SearchAttributes.EMPTY)
+                .setTypedSearchAttributes(indexed ? index : SearchAttributes.EMPTY)
                 .setWorkflowIdReusePolicy(
                     WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE)
                 .build());
-    SimulationInput input =
-        new SimulationInput(
-            ref, firstAttempt, job.deadlineAt() == null ? null : job.deadlineAt().toEpochMilli());
     try {
-      WorkflowExecution execution =
-          bounded().call(() -> WorkflowClient.start(workflow::run, input));
-      return execution.getRunId();
+      return bounded().call(() -> workflow.start(input)).getRunId();
     } catch (WorkflowExecutionAlreadyStarted e) {
       return sameRun(e.getExecution(), run);
     } catch (Exception e) {
@@ -141,19 +155,20 @@ public final class JobWorkflows {
 
   /** Asks the workflows of a run to end; one that isn't there is fine. */
   public void stop(JobRow row, StopRequest request) {
-    signal(JobNames.workflowId(row.jobId()), request);
+    stop(JobNames.workflowId(row.jobId()), request);
     if (row.phase() == JobPhase.REPORTING) {
-      signal(JobNames.reportWorkflowId(row.jobId()), request);
+      stop(JobNames.reportWorkflowId(row.jobId()), request);
     }
   }
 
   /** Asks whatever workflows a job has to end, where no row tells which there are. */
   public void stopAll(String jobId, StopRequest request) {
-    signal(JobNames.workflowId(jobId), request);
-    signal(JobNames.reportWorkflowId(jobId), request);
+    stop(JobNames.workflowId(jobId), request);
+    stop(JobNames.reportWorkflowId(jobId), request);
   }
 
-  private void signal(String workflowId, StopRequest request) {
+  /** Asks a workflow to end; one that isn't there is fine. */
+  public void stop(String workflowId, StopRequest request) {
     try {
       bounded().run(() -> client.newUntypedWorkflowStub(workflowId).signal("stop", request));
     } catch (WorkflowNotFoundException e) {
@@ -170,9 +185,7 @@ public final class JobWorkflows {
         ListWorkflowExecutionsRequest.newBuilder()
             .setNamespace(namespace)
             .setPageSize(PAGE)
-            .setQuery(
-                "ExecutionStatus = 'Running' AND WorkflowType IN ('SimulationWorkflow',"
-                    + " 'ReportWorkflow')");
+            .setQuery("ExecutionStatus = 'Running' AND TaskQueue = '%s'".formatted(TaskQueues.SIM));
     try {
       do {
         ListWorkflowExecutionsResponse page = asking().listWorkflowExecutions(request.build());
