@@ -7,6 +7,7 @@ import dev.shoal.operator.build.WorkerRollout;
 import dev.shoal.operator.config.OperatorConfig;
 import dev.shoal.operator.decision.JobDecider;
 import dev.shoal.operator.decision.WorkDecider;
+import dev.shoal.operator.health.HealthTelling;
 import dev.shoal.operator.job.FleetMetrics;
 import dev.shoal.operator.job.JobMetrics;
 import dev.shoal.operator.job.PodReaper;
@@ -15,6 +16,7 @@ import dev.shoal.operator.job.SimulationJobReconciler;
 import dev.shoal.operator.job.SimulationKind;
 import dev.shoal.operator.job.SimulationRuns;
 import dev.shoal.operator.temporal.JobWorkflows;
+import dev.shoal.operator.temporal.MonitoringSchedule;
 import dev.shoal.operator.tier.SimulationTierReconciler;
 import dev.shoal.operator.training.StepJobHoldings;
 import dev.shoal.operator.training.TrainingJobReconciler;
@@ -29,12 +31,15 @@ import dev.shoal.operator.work.WorkRuns;
 import dev.shoal.persistence.AttemptStore;
 import dev.shoal.persistence.Database;
 import dev.shoal.persistence.FleetStore;
+import dev.shoal.persistence.HealthStore;
 import dev.shoal.persistence.JobStore;
 import dev.shoal.process.ManagementServer;
 import dev.shoal.process.Repeated;
 import dev.shoal.temporal.TemporalConnection;
 import dev.shoal.tracing.Tracing;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
@@ -119,6 +124,12 @@ public final class OperatorMain {
     List<Repeated> chores = new ArrayList<>();
     chores.add(new Repeated("sweep", config.timing().sweep(), sweep::sweep));
     chores.add(new Repeated("fleet-metrics", COUNTED_EVERY, fleet::refresh));
+    MonitoringSchedule schedule =
+        new MonitoringSchedule(temporal, config.namespace(), config.timing().healthEvery(), clock);
+    chores.add(new Repeated("monitoring-schedule", config.timing().healthEvery(), schedule::renew));
+    HealthTelling health =
+        new HealthTelling(new HealthStore(database.jdbi()), events, itself(config), metrics, clock);
+    chores.add(new Repeated("health", COUNTED_EVERY, health::tell));
     config
         .workers()
         .map(
@@ -173,6 +184,15 @@ public final class OperatorMain {
     } else {
       act(operator, chores);
     }
+  }
+
+  private static ObjectReference itself(OperatorConfig config) {
+    return new ObjectReferenceBuilder()
+        .withApiVersion("v1")
+        .withKind("Pod")
+        .withNamespace(config.namespace())
+        .withName(config.identity())
+        .build();
   }
 
   private static void act(Operator operator, List<Repeated> chores) {

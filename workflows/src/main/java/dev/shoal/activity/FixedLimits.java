@@ -66,6 +66,11 @@ public record FixedLimits(double scale) {
     return scaled(60);
   }
 
+  /** Time after a run's end in which its pods have to be gone. */
+  public Duration podsGoneWithin() {
+    return scaled(300);
+  }
+
   /** For a run that does nothing. */
   RunLimits none() {
     return new RunLimits(

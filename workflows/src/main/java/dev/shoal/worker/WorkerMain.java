@@ -3,6 +3,7 @@ package dev.shoal.worker;
 import dev.shoal.activity.DatasetCheck;
 import dev.shoal.activity.Finalizing;
 import dev.shoal.activity.FixedLimits;
+import dev.shoal.activity.HealthActivitiesImpl;
 import dev.shoal.activity.JobActivitiesImpl;
 import dev.shoal.activity.ModelWeights;
 import dev.shoal.activity.PodActivitiesImpl;
@@ -13,6 +14,7 @@ import dev.shoal.activity.StepMonitor;
 import dev.shoal.activity.TrainingActivitiesImpl;
 import dev.shoal.config.Settings;
 import dev.shoal.kube.JobSecrets;
+import dev.shoal.kube.LeakedPods;
 import dev.shoal.kube.PodApi;
 import dev.shoal.kube.PodFactory;
 import dev.shoal.kube.PodWatch;
@@ -23,7 +25,9 @@ import dev.shoal.objectstore.ObjectStore;
 import dev.shoal.objectstore.Places;
 import dev.shoal.persistence.AttemptStore;
 import dev.shoal.persistence.Database;
+import dev.shoal.persistence.HealthStore;
 import dev.shoal.persistence.JobStore;
+import dev.shoal.persistence.RunEnds;
 import dev.shoal.persistence.WorkStore;
 import dev.shoal.podclient.PodClients;
 import dev.shoal.process.ManagementServer;
@@ -35,6 +39,7 @@ import dev.shoal.training.TrainingFindings;
 import dev.shoal.training.TrainingNames;
 import dev.shoal.training.TrainingPlan;
 import dev.shoal.workflow.InferenceWorkflowImpl;
+import dev.shoal.workflow.MonitoringWorkflowImpl;
 import dev.shoal.workflow.PreprocessingWorkflowImpl;
 import dev.shoal.workflow.ReportWorkflowImpl;
 import dev.shoal.workflow.SimulationWorkflowImpl;
@@ -163,6 +168,21 @@ public final class WorkerMain {
         TrainingWorkflowImpl.class, PreprocessingWorkflowImpl.class, InferenceWorkflowImpl.class);
     simulations.registerActivitiesImplementations(training);
     longSteps.registerActivitiesImplementations(training);
+
+    simulations.registerWorkflowImplementationTypes(MonitoringWorkflowImpl.class);
+    simulations.registerActivitiesImplementations(
+        new HealthActivitiesImpl(
+            kubernetes,
+            temporal,
+            store,
+            new LeakedPods(
+                kubernetes,
+                config.namespaces(),
+                new RunEnds(database.jdbi()),
+                limits.podsGoneWithin(),
+                clock),
+            new HealthStore(database.jdbi()),
+            clock));
 
     watch.start();
     startPolling(factory);

@@ -84,6 +84,7 @@ public record OperatorConfig(
    * @param sweep time between two sweeps
    * @param lostAfter time between the two looks that a lost workflow needs
    * @param workersUp time that workers of an earlier build have to come up
+   * @param healthEvery time between two looks at the installation's health, at least 15 s
    * @param resync time after which every job is looked at again
    */
   public record Timing(
@@ -93,6 +94,7 @@ public record OperatorConfig(
       Duration sweep,
       Duration lostAfter,
       Duration workersUp,
+      Duration healthEvery,
       Duration resync) {
 
     /** The durations times a factor, none below half a second. */
@@ -104,6 +106,7 @@ public record OperatorConfig(
           scaled(15, factor),
           scaled(15, factor),
           scaled(600, factor),
+          Duration.ofSeconds(Math.max(15, Math.round(60 * factor))),
           scaled(300, factor));
     }
 
