@@ -7,38 +7,21 @@ import dev.shoal.health.HealthCheck;
 import dev.shoal.persistence.HealthStore.Health;
 import dev.shoal.persistence.RunEnds.RunEnd;
 import dev.shoal.work.NewWork;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Against a real PostgreSQL. */
 class HealthStoreTest {
   private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
 
-  private static EmbeddedPostgres postgres;
-  private static Database database;
+  @RegisterExtension static final RealPostgres POSTGRES = new RealPostgres();
 
+  private final Database database = POSTGRES.database();
   private final HealthStore store = new HealthStore(database.jdbi());
-
-  @BeforeAll
-  static void start() throws IOException {
-    postgres = EmbeddedPostgres.start();
-    database =
-        Database.open("postgresql://postgres:x@127.0.0.1:" + postgres.getPort() + "/postgres", 4);
-    database.migrate();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    database.close();
-    postgres.close();
-  }
 
   @BeforeEach
   void empty() {

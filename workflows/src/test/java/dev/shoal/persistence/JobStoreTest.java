@@ -1,6 +1,7 @@
 package dev.shoal.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -15,17 +16,14 @@ import dev.shoal.job.SamplePlans;
 import dev.shoal.persistence.JobAdmission.Admission;
 import dev.shoal.report.Report;
 import dev.shoal.report.SampleRun;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -36,27 +34,17 @@ class JobStoreTest {
   private static final Report REPORT =
       new Report("# Report", SampleRun.structured("insight"), "built-in");
 
-  private static EmbeddedPostgres postgres;
-  private static Database database;
+  @RegisterExtension static final RealPostgres POSTGRES = new RealPostgres();
 
+  private final Database database = POSTGRES.database();
   private final JobStore jobs = new JobStore(database.jdbi());
   private final AttemptStore attempts = new AttemptStore(database.jdbi());
   private final JobAdmission admission = new JobAdmission(database.jdbi());
   private final String id = UUID.randomUUID().toString();
 
-  @BeforeAll
-  static void start() throws IOException {
-    postgres = EmbeddedPostgres.start();
-    database =
-        Database.open("postgresql://postgres:x@127.0.0.1:" + postgres.getPort() + "/postgres", 4);
-    database.migrate();
-    database.migrate();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    database.close();
-    postgres.close();
+  @Test
+  void aMigratedDatabaseIsLeftAsItIs() {
+    assertThatCode(database::migrate).doesNotThrowAnyException();
   }
 
   @Test

@@ -8,17 +8,14 @@ import dev.shoal.job.Reason;
 import dev.shoal.work.NewWork;
 import dev.shoal.work.Work;
 import dev.shoal.work.WorkState;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Against a real PostgreSQL. */
 class WorkStoreTest {
@@ -31,26 +28,12 @@ class WorkStoreTest {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Found(@Nullable String step, @Nullable Integer count) {}
 
-  private static EmbeddedPostgres postgres;
-  private static Database database;
+  @RegisterExtension static final RealPostgres POSTGRES = new RealPostgres();
 
+  private final Database database = POSTGRES.database();
   private final WorkStore<Plan, Found> store =
       new WorkStore<>(database.jdbi(), "Sample", Plan.class, Found.class);
   private final String id = UUID.randomUUID().toString();
-
-  @BeforeAll
-  static void start() throws IOException {
-    postgres = EmbeddedPostgres.start();
-    database =
-        Database.open("postgresql://postgres:x@127.0.0.1:" + postgres.getPort() + "/postgres", 4);
-    database.migrate();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    database.close();
-    postgres.close();
-  }
 
   @Test
   void aRunGoesFromPendingToItsEnd() {

@@ -5,19 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
-import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestWorkflowEnvironment;
-import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MonitoringWorkflowTest {
-  private static final Path HISTORIES = Path.of("src/test/resources/histories/monitoring");
+  private static final Histories HISTORIES = Histories.of("monitoring");
 
   private final AtomicInteger looks = new AtomicInteger();
   private final AtomicInteger failures = new AtomicInteger();
@@ -58,23 +54,14 @@ class MonitoringWorkflowTest {
     assertThat(looks).hasValue(2);
   }
 
-  /** Histories of released versions must replay; {@code -Dgenerate=true} records this version's. */
+  /** Of released versions; {@link Histories} says how this version's is recorded. */
   @Test
   void historiesReplay() throws Exception {
-    if (Boolean.getBoolean("generate")) {
-      Files.createDirectories(HISTORIES);
+    if (Histories.recording()) {
       run();
-      Files.writeString(
-          HISTORIES.resolve("0.1.0.json"),
-          environment.getWorkflowClient().fetchHistory("monitoring").toJson(true) + "\n");
+      HISTORIES.record("0.1.0.json", environment.getWorkflowClient(), "monitoring");
     }
-    try (var histories = Files.list(HISTORIES)) {
-      for (Path history : histories.sorted().toList()) {
-        WorkflowReplayer.replayWorkflowExecution(
-            WorkflowExecutionHistory.fromJson(Files.readString(history)),
-            MonitoringWorkflowImpl.class);
-      }
-    }
+    HISTORIES.replay(MonitoringWorkflowImpl.class);
   }
 
   private void run() {

@@ -18,7 +18,6 @@ import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerOptions;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SimulationWorkflowTest {
+  private static final Histories HISTORIES = Histories.of("simulation");
   private static final JobRef JOB = new JobRef("j", "ns", "name", 1);
 
   private final ScriptedActivities activities = new ScriptedActivities();
@@ -327,26 +327,20 @@ class SimulationWorkflowTest {
     assertThat(activities.calls).hasSize(4).endsWith("failed ReportFailed");
   }
 
-  /** Histories of released versions must replay; {@code -Dgenerate=true} records this version's. */
+  /** Of released versions; {@link Histories} says how this version's is recorded. */
   @Test
   void historiesReplay() throws Exception {
-    Path folder = Path.of("src/test/resources/histories/simulation");
-    if (Boolean.getBoolean("generate")) {
-      recordHistory(folder.resolve("0.1.0-bad-host.json"));
+    if (Histories.recording()) {
+      activities.fail("health", Reason.BAD_HOST);
+      run(null);
+      HISTORIES.record("0.1.0-bad-host.json", environment.getWorkflowClient(), "sim-j");
     }
-    try (var histories = Files.list(folder)) {
-      for (Path history : histories.sorted().toList()) {
-        WorkflowReplayer.replayWorkflowExecution(
-            WorkflowExecutionHistory.fromJson(Files.readString(history)),
-            SimulationWorkflowImpl.class);
-      }
-    }
+    HISTORIES.replay(SimulationWorkflowImpl.class);
   }
 
   @Test
   void aChangeThatBreaksReplayIsNoticed() throws IOException {
-    String history =
-        Files.readString(Path.of("src/test/resources/histories/simulation/0.1.0-bad-host.json"));
+    String history = Files.readString(HISTORIES.folder().resolve("0.1.0-bad-host.json"));
     String changed = history.replace("\"AwaitScheduled\"", "\"RentNode\"");
     assertThat(changed).isNotEqualTo(history);
     assertThatThrownBy(
@@ -354,20 +348,6 @@ class SimulationWorkflowTest {
                 WorkflowReplayer.replayWorkflowExecution(
                     WorkflowExecutionHistory.fromJson(changed), SimulationWorkflowImpl.class))
         .hasMessageContaining("AwaitScheduled");
-  }
-
-  private void recordHistory(Path file) throws IOException {
-    Files.createDirectories(file.getParent());
-    activities.fail("health", Reason.BAD_HOST);
-    WorkflowStub workflow = launch(null);
-    workflow.getResult(Void.class);
-    Files.writeString(
-        file,
-        environment
-                .getWorkflowClient()
-                .fetchHistory(workflow.getExecution().getWorkflowId())
-                .toJson(true)
-            + "\n");
   }
 
   private void run(@Nullable Long deadline) {

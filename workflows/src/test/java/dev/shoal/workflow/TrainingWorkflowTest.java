@@ -9,15 +9,10 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
-import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestWorkflowEnvironment;
-import io.temporal.testing.WorkflowReplayer;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerOptions;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingWorkflowTest {
   private static final JobRef JOB = new JobRef("j", "ns", "name", 1);
-  private static final Path HISTORIES = Path.of("src/test/resources/histories/training");
+  private static final Histories HISTORIES = Histories.of("training");
 
   private final ScriptedTraining activities = new ScriptedTraining();
   private TestWorkflowEnvironment environment;
@@ -148,28 +143,15 @@ class TrainingWorkflowTest {
     assertThat(activities.calls).endsWith("cleanup", "failed StepFailed");
   }
 
-  /** Histories of released versions must replay; {@code -Dgenerate=true} records this version's. */
+  /** Of released versions; {@link Histories} says how this version's is recorded. */
   @Test
   void historiesReplay() throws Exception {
-    if (Boolean.getBoolean("generate")) {
-      recordHistory();
+    if (Histories.recording()) {
+      activities.allSteps = true;
+      run();
+      HISTORIES.record("0.1.0-all-steps.json", environment.getWorkflowClient(), "train-j");
     }
-    try (var histories = Files.list(HISTORIES)) {
-      for (Path history : histories.sorted().toList()) {
-        WorkflowReplayer.replayWorkflowExecution(
-            WorkflowExecutionHistory.fromJson(Files.readString(history)),
-            TrainingWorkflowImpl.class);
-      }
-    }
-  }
-
-  private void recordHistory() throws IOException {
-    Files.createDirectories(HISTORIES);
-    activities.allSteps = true;
-    run();
-    Files.writeString(
-        HISTORIES.resolve("0.1.0-all-steps.json"),
-        environment.getWorkflowClient().fetchHistory("train-j").toJson(true) + "\n");
+    HISTORIES.replay(TrainingWorkflowImpl.class);
   }
 
   private void run() {
