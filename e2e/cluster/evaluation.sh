@@ -6,7 +6,7 @@ set -euo pipefail
 . "$LOCAL/env"
 "$ROOT/e2e/cluster/evaluation-images.sh"
 say "taking the installed Shoal away"
-kubectl delete simjobs,trainjobs --all --all-namespaces --timeout=3m >/dev/null
+kubectl delete wfscheds,simjobs,trainjobs --all --all-namespaces --timeout=3m >/dev/null
 helm uninstall shoal --namespace shoal-system --wait >/dev/null
 HELM_ARGS="--set images.pullPolicy=Never --skip-crds"
 for server in temporal minio postgres; do HELM_ARGS+=" --set evaluation.images.$server=localhost/$server:1"; done
@@ -51,7 +51,7 @@ encodings=$(kubectl -n shoal-system exec deploy/shoal-temporal -- \
   jq -r '[.. | objects | (.input?, .result?) | .payloads[]?.metadata.encoding | @base64d] | unique | join(" ")')
 [ "$encodings" = binary/encrypted ] || die "payloads in the history of $workflow: $encodings"
 if helm uninstall shoal --namespace shoal-system --wait >/dev/null 2>&1; then die "Shoal was uninstalled under a running job"; fi
-kubectl -n shoal-system logs job/shoal-uninstall-guard | grep -q "1 jobs still need Shoal, so it is not uninstalled: research/in-the-way" ||
+kubectl -n shoal-system logs job/shoal-uninstall-guard | grep -q "1 resources still need Shoal, so it is not uninstalled: research/in-the-way" ||
   die "the guard does not name the job in the way"
 [ "$(kubectl -n research get simjob in-the-way -o jsonpath='{.status.phase}')" = Running ] || die "the refused uninstall touched the job"
 kubectl -n research delete simjob in-the-way >/dev/null

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,6 +113,53 @@ class BadInputTest {
           """)
   void aBadTierIsRefusedByNameOfTheField(String spec, String message) {
     assertThatThrownBy(() -> create("SimulationTier", name(), spec))
+        .isInstanceOf(KubernetesClientException.class)
+        .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {dataset: {uri: "https://x/y", format: csv}, training: {image: i}, output: {uri: "s3://bucket/o/"}} | spec.dataset.uri in body should match
+          {dataset: {uri: "s3://bucket/a/../b", format: csv}, training: {image: i}, output: {uri: "s3://bucket/o/"}} | uri has an empty, '.' or '..' segment
+          {dataset: {uri: "s3://bucket/d", format: xml}, training: {image: i}, output: {uri: "s3://bucket/o/"}} | spec.dataset.format: Unsupported value
+          {dataset: {uri: "s3://bucket/d/", format: csv, sha256: "SUM"}, training: {image: i}, output: {uri: "s3://bucket/o/"}} | sha256 is of one object
+          {dataset: {uri: "s3://bucket/d", format: csv, endpoint: "http://s3"}, training: {image: i}, output: {uri: "s3://bucket/o/"}} | endpoint and region need secretRef
+          {dataset: {uri: "s3://bucket/d", format: csv, minRecords: 0}, training: {image: i}, output: {uri: "s3://bucket/o/"}} | spec.dataset.minRecords in body should be greater than or equal to 1
+          {dataset: {uri: "s3://bucket/d", format: csv}, training: {image: i, gpuCount: -1}, output: {uri: "s3://bucket/o/"}} | spec.training.gpuCount in body should be greater than or equal to 0
+          {dataset: {uri: "s3://bucket/d", format: csv}, training: {image: i, activeDeadlineSeconds: 86401}, output: {uri: "s3://bucket/o/"}} | spec.training.activeDeadlineSeconds in body should be less than or equal to 86400
+          {dataset: {uri: "s3://bucket/d", format: csv}, training: {image: i, env: {SHOAL_X: y}}, output: {uri: "s3://bucket/o/"}} | begins with SHOAL_, which is Shoal's
+          {dataset: {uri: "s3://bucket/d", format: csv}, training: {image: i, resources: {limits: {nvidia.com/gpu: "8"}}}, output: {uri: "s3://bucket/o/"}} | resources knows cpu, memory and ephemeral-storage
+          {dataset: {uri: "s3://bucket/d", format: csv}, training: {image: i}, output: {uri: "s3://bucket/o"}} | spec.output.uri in body should match
+          {dataset: {uri: "s3://bucket/d", format: csv}, training: {image: i}, output: {uri: "s3://bucket/o/", files: [a, a]}} | files has a name twice
+          {dataset: {uri: "s3://bucket/d", format: csv}, training: {image: i}, output: {uri: "s3://bucket/o/", files: ["../x"]}} | no plain file name
+          """)
+  void aBadTrainingIsRefusedByNameOfTheField(String spec, String message) {
+    assertThatThrownBy(() -> create("TrainingJob", name(), spec.replace("SUM", "0".repeat(64))))
+        .isInstanceOf(KubernetesClientException.class)
+        .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {schedule: "every day", template: {simulationJob: {goal: g, tier: t, seed: s}}} | spec.schedule in body should match
+          {schedule: "@daily", template: {}}                                              | set exactly one of simulationJob and trainingJob
+          {schedule: "@daily", template: {simulationJob: {goal: g, seed: s}}}             | spec.template.simulationJob.tier
+          {schedule: "@daily", template: {simulationJob: {goal: g, tier: t, seed: s, rounds: 0}}} | spec.template.simulationJob.rounds in body should be greater than or equal to 1
+          {schedule: "@daily", concurrencyPolicy: Sometimes, template: {simulationJob: {goal: g, tier: t, seed: s}}} | spec.concurrencyPolicy: Unsupported value
+          {schedule: "@daily", timeZone: "../etc", template: {simulationJob: {goal: g, tier: t, seed: s}}} | spec.timeZone in body should match
+          {schedule: "@daily", startingDeadlineSeconds: 1, template: {simulationJob: {goal: g, tier: t, seed: s}}} | spec.startingDeadlineSeconds in body should be greater than or equal to 10
+          {schedule: "@daily", template: {labels: {shoal.dev/x: y}, simulationJob: {goal: g, tier: t, seed: s}}} | labels can't have shoal.dev/
+          """)
+  void aBadScheduleIsRefusedByNameOfTheField(String spec, String message) {
+    assertThatThrownBy(() -> create("WorkflowSchedule", name(), spec))
         .isInstanceOf(KubernetesClientException.class)
         .hasMessageContaining(message);
   }
@@ -225,7 +273,8 @@ class BadInputTest {
     String path =
         kind.equals("SimulationTier")
             ? "/apis/shoal.dev/v1alpha1/simulationtiers"
-            : "/apis/shoal.dev/v1alpha1/namespaces/" + NAMESPACE + "/simulationjobs";
+            : "/apis/shoal.dev/v1alpha1/namespaces/%s/%ss"
+                .formatted(NAMESPACE, kind.toLowerCase(Locale.ROOT));
     stack.kubernetes.raw(path + "?fieldValidation=Strict", "POST", resource);
   }
 }

@@ -35,6 +35,12 @@ final class Machine {
     shell(Path.of(System.getProperty("shoal.cluster"), "server.sh") + " " + verb + " " + name);
   }
 
+  /** Sends a signal to a server of the stack: STOP holds it still, CONT lets it go on. */
+  void signalServer(String name, String signal) {
+    String pid = Path.of(System.getProperty("shoal.local"), "pid", name).toString();
+    shell("kill -%s -- -$(cat %s)".formatted(signal, pid));
+  }
+
   /** The library that shifts a process' time of day. */
   String compiledClock() {
     String source = Path.of(System.getProperty("shoal.cluster"), "clock.c").toString();

@@ -339,8 +339,13 @@ final class Stack implements AutoCloseable {
 
   /** Whether Temporal has a workflow of the job. */
   boolean workflowExists(String jobId) {
+    return workflowIsThere(JobNames.workflowId(jobId));
+  }
+
+  /** Whether Temporal has a workflow of an id. */
+  boolean workflowIsThere(String workflowId) {
     try {
-      temporal.client().newUntypedWorkflowStub(JobNames.workflowId(jobId)).describe();
+      temporal.client().newUntypedWorkflowStub(workflowId).describe();
       return true;
     } catch (WorkflowNotFoundException e) {
       return false;

@@ -15,8 +15,10 @@ import dev.shoal.operator.job.SeedLookup;
 import dev.shoal.operator.job.SimulationJobReconciler;
 import dev.shoal.operator.job.SimulationKind;
 import dev.shoal.operator.job.SimulationRuns;
+import dev.shoal.operator.schedule.WorkflowScheduleReconciler;
 import dev.shoal.operator.temporal.JobWorkflows;
 import dev.shoal.operator.temporal.MonitoringSchedule;
+import dev.shoal.operator.temporal.StartSchedules;
 import dev.shoal.operator.tier.SimulationTierReconciler;
 import dev.shoal.operator.training.StepJobHoldings;
 import dev.shoal.operator.training.TrainingJobReconciler;
@@ -33,6 +35,7 @@ import dev.shoal.persistence.Database;
 import dev.shoal.persistence.FleetStore;
 import dev.shoal.persistence.HealthStore;
 import dev.shoal.persistence.JobStore;
+import dev.shoal.persistence.ScheduleStore;
 import dev.shoal.process.ManagementServer;
 import dev.shoal.process.Repeated;
 import dev.shoal.temporal.TemporalConnection;
@@ -155,6 +158,13 @@ public final class OperatorMain {
             new WorkKind<>(
                 trainings, new WorkDecider(config), workflows, new WorkMetrics(metrics), with),
             with),
+        overrider -> unlimitedRetry(namespaces(overrider, config), config));
+    operator.register(
+        new WorkflowScheduleReconciler(
+            new StartSchedules(temporal),
+            new ScheduleStore(database.jdbi()),
+            with,
+            config.timing().finalizerGrace()),
         overrider -> unlimitedRetry(namespaces(overrider, config), config));
     operator.register(
         new SimulationTierReconciler(

@@ -4,8 +4,10 @@ import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
 
 import dev.shoal.api.v1alpha1.SimulationJob;
 import dev.shoal.api.v1alpha1.TrainingJob;
+import dev.shoal.api.v1alpha1.WorkflowSchedule;
 import dev.shoal.kube.Namespaces;
 import dev.shoal.operator.decision.Guarding;
+import dev.shoal.operator.schedule.WorkflowScheduleReconciler;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -32,8 +34,8 @@ final class UninstallGuard {
         return 0;
       }
       System.err.printf(
-          "%d jobs still need Shoal, so it is not uninstalled: %s%s. Wait for them or delete them"
-              + " (kubectl delete simjobs,trainjobs), then uninstall again; or use --no-hooks%n",
+          "%d resources still need Shoal, so it is not uninstalled: %s%s. Wait for them or delete them"
+              + " (kubectl delete simjobs,trainjobs,wfscheds), then uninstall again; or use --no-hooks%n",
           inTheWay.size(),
           String.join(", ", inTheWay.stream().limit(SHOWN).toList()),
           inTheWay.size() > SHOWN ? ", ..." : "");
@@ -42,7 +44,7 @@ final class UninstallGuard {
   }
 
   private static List<String> inTheWay(KubernetesClient client, Namespaces namespaces) {
-    return Stream.of(SimulationJob.class, TrainingJob.class)
+    return Stream.of(SimulationJob.class, TrainingJob.class, WorkflowSchedule.class)
         .flatMap(kind -> guarded(client, namespaces, kind).stream())
         .sorted()
         .toList();
@@ -54,7 +56,10 @@ final class UninstallGuard {
       return namespaces
           .in(client.resources(kind))
           .flatMap(all -> all.list().getItems().stream())
-          .filter(one -> one.hasFinalizer(Guarding.FINALIZER))
+          .filter(
+              one ->
+                  one.hasFinalizer(Guarding.FINALIZER)
+                      || one.hasFinalizer(WorkflowScheduleReconciler.FINALIZER))
           .map(one -> one.getMetadata().getNamespace() + "/" + one.getMetadata().getName())
           .toList();
     } catch (KubernetesClientException e) {

@@ -76,6 +76,9 @@ public enum Reason {
   /** A step's container ended with an error of its own. */
   @JsonProperty("StepFailed")
   STEP_FAILED("StepFailed"),
+  /** A schedule's fields or its time zone can't be read. */
+  @JsonProperty("ScheduleInvalid")
+  SCHEDULE_INVALID("ScheduleInvalid"),
   /** A URI leads where the resource's namespace may not go. */
   @JsonProperty("PlaceRefused")
   PLACE_REFUSED("PlaceRefused"),

@@ -9,6 +9,7 @@ import dev.shoal.activity.ModelWeights;
 import dev.shoal.activity.PodActivitiesImpl;
 import dev.shoal.activity.PodLifecycle;
 import dev.shoal.activity.ReportActivitiesImpl;
+import dev.shoal.activity.ScheduleActivitiesImpl;
 import dev.shoal.activity.SimulationPolling;
 import dev.shoal.activity.StepMonitor;
 import dev.shoal.activity.TrainingActivitiesImpl;
@@ -18,6 +19,7 @@ import dev.shoal.kube.LeakedPods;
 import dev.shoal.kube.PodApi;
 import dev.shoal.kube.PodFactory;
 import dev.shoal.kube.PodWatch;
+import dev.shoal.kube.Schedules;
 import dev.shoal.kube.ServerClock;
 import dev.shoal.kube.StepJobs;
 import dev.shoal.notify.Webhooks;
@@ -28,6 +30,7 @@ import dev.shoal.persistence.Database;
 import dev.shoal.persistence.HealthStore;
 import dev.shoal.persistence.JobStore;
 import dev.shoal.persistence.RunEnds;
+import dev.shoal.persistence.ScheduleStore;
 import dev.shoal.persistence.WorkStore;
 import dev.shoal.podclient.PodClients;
 import dev.shoal.process.ManagementServer;
@@ -42,6 +45,7 @@ import dev.shoal.workflow.InferenceWorkflowImpl;
 import dev.shoal.workflow.MonitoringWorkflowImpl;
 import dev.shoal.workflow.PreprocessingWorkflowImpl;
 import dev.shoal.workflow.ReportWorkflowImpl;
+import dev.shoal.workflow.ScheduledStartWorkflowImpl;
 import dev.shoal.workflow.SimulationWorkflowImpl;
 import dev.shoal.workflow.TaskQueues;
 import dev.shoal.workflow.TrainingWorkflowImpl;
@@ -169,7 +173,11 @@ public final class WorkerMain {
     simulations.registerActivitiesImplementations(training);
     longSteps.registerActivitiesImplementations(training);
 
-    simulations.registerWorkflowImplementationTypes(MonitoringWorkflowImpl.class);
+    simulations.registerWorkflowImplementationTypes(
+        MonitoringWorkflowImpl.class, ScheduledStartWorkflowImpl.class);
+    simulations.registerActivitiesImplementations(
+        new ScheduleActivitiesImpl(
+            new Schedules(kubernetes), new ScheduleStore(database.jdbi()), clock));
     simulations.registerActivitiesImplementations(
         new HealthActivitiesImpl(
             kubernetes,

@@ -27,6 +27,12 @@ class GeneratedCrdsTest {
   private static final Path CHECKED_IN = Path.of("yaml");
   private static final List<String> COLUMNS =
       List.of(
+          "Schedule",
+          "Zone",
+          "Suspend",
+          "Last",
+          "Outcome",
+          "Next",
           "Tier",
           "Phase",
           "Step",
@@ -54,12 +60,20 @@ class GeneratedCrdsTest {
               + " spec.tier.",
           "TrainingJob",
           "TrainingJob is one training: a data set, a container that fits a model to it, and where"
-              + " its files go.");
+              + " its files go.",
+          "WorkflowSchedule",
+          "WorkflowSchedule is work that is started again and again, by the clock.");
 
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(classes = {SimulationJob.class, SimulationTier.class, TrainingJob.class})
+  @ValueSource(
+      classes = {
+        SimulationJob.class,
+        SimulationTier.class,
+        TrainingJob.class,
+        WorkflowSchedule.class
+      })
   void checkedInCrdIsWhatTheTypesGenerate(Class<?> type) throws IOException {
     CustomResourceDefinition crd = generate(type.asSubclass(HasMetadata.class));
     String yaml =
@@ -73,7 +87,13 @@ class GeneratedCrdsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(classes = {SimulationJob.class, SimulationTier.class, TrainingJob.class})
+  @ValueSource(
+      classes = {
+        SimulationJob.class,
+        SimulationTier.class,
+        TrainingJob.class,
+        WorkflowSchedule.class
+      })
   void everyFieldIsDescribed(Class<?> type) throws IOException {
     CustomResourceDefinition crd = generate(type.asSubclass(HasMetadata.class));
     JSONSchemaProps schema =

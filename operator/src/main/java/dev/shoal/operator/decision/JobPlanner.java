@@ -24,10 +24,12 @@ import dev.shoal.job.TierPlan;
 import dev.shoal.operator.config.OperatorConfig;
 import dev.shoal.protocol.JobRequest;
 import dev.shoal.protocol.Sha256;
+import dev.shoal.schedule.ScheduleNames;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -140,7 +142,7 @@ final class JobPlanner {
             job.getMetadata().getUid(),
             job.getMetadata().getNamespace(),
             job.getMetadata().getName(),
-            hash(plan, seed),
+            hash(plan, seed, occasion(job)),
             plan,
             seed,
             now,
@@ -201,12 +203,21 @@ final class JobPlanner {
     return events.stream().map(event -> new JobPlan.Event(event.round(), event.text())).toList();
   }
 
+  /** What a schedule makes is meant to be the same again; anything else has no occasion. */
+  private static String occasion(SimulationJob job) {
+    Map<String, String> labels = job.getMetadata().getLabels();
+    return labels != null && labels.containsKey(ScheduleNames.SCHEDULE_UID)
+        ? job.getMetadata().getName()
+        : "";
+  }
+
   /** Two jobs with the same hash would do the same. */
-  private static String hash(JobPlan plan, String seed) {
+  private static String hash(JobPlan plan, String seed, String occasion) {
     try {
       MessageDigest digest = Sha256.digest();
       digest.update(CANONICAL.writeValueAsBytes(plan));
       digest.update(seed.getBytes(StandardCharsets.UTF_8));
+      digest.update(occasion.getBytes(StandardCharsets.UTF_8));
       return Sha256.hex(digest);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("records can be written", e);

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Wakes the reconciler when the database says that a resource's row has changed. */
-final class RowChanges<R extends HasMetadata> extends AbstractEventSource<Void, R> {
+public final class RowChanges<R extends HasMetadata> extends AbstractEventSource<Void, R> {
   private final Database database;
   private final String channel;
   private final Supplier<Stream<ResourceID>> known;
@@ -23,7 +23,7 @@ final class RowChanges<R extends HasMetadata> extends AbstractEventSource<Void, 
    * @param channel that tells of them
    * @param known all resources in the cache, to be looked at after a gap in listening
    */
-  RowChanges(Database database, String channel, Supplier<Stream<ResourceID>> known) {
+  public RowChanges(Database database, String channel, Supplier<Stream<ResourceID>> known) {
     super(Void.class, "row-changes");
     this.database = database;
     this.channel = channel;

@@ -8,6 +8,7 @@ import dev.shoal.job.MarketPlan;
 import dev.shoal.job.NewJob;
 import dev.shoal.job.Reason;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,13 +62,33 @@ class JobPlanningTest {
     assertThat(planned.plan().tier().gpuCount()).isZero();
   }
 
+  /** Else a schedule's second start would wait for its first as for a duplicate. */
+  @Test
+  void whatAScheduleMakesIsNoDuplicateOfWhatItMadeBefore() {
+    Observation first = seen(10, 10, new Seed.Found("seed"));
+    Observation second = seen(10, 10, new Seed.Found("seed"));
+    assertThat(hash(first)).isEqualTo(hash(second));
+    ofSchedule(first, "nightly-1");
+    ofSchedule(second, "nightly-2");
+    assertThat(hash(first)).isNotEqualTo(hash(second));
+  }
+
+  private static void ofSchedule(Observation seen, String name) {
+    seen.job().getMetadata().setLabels(Map.of("shoal.dev/schedule-uid", "uid"));
+    seen.job().getMetadata().setName(name);
+  }
+
   @Test
   void theSameSpecAndSeedHashTheSameAndAnotherSeedDoesNot() {
     assertThat(hash("a")).isEqualTo(hash("a")).isNotEqualTo(hash("b"));
   }
 
   private String hash(String seed) {
-    return decider.decide(seen(10, 10, new Seed.Found(seed))).steps().stream()
+    return hash(seen(10, 10, new Seed.Found(seed)));
+  }
+
+  private String hash(Observation seen) {
+    return decider.decide(seen).steps().stream()
         .filter(JobStep.Admit.class::isInstance)
         .map(step -> ((JobStep.Admit) step).job().contentHash())
         .findFirst()

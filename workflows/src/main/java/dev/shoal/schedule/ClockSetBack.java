@@ -1,0 +1,36 @@
+package dev.shoal.schedule;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.List;
+
+/**
+ * Hours that clocks have twice, as when daylight saving ends. As cron(8) of Debian has it: what is
+ * due at a fixed hour comes once, what is due in every hour comes in both. Temporal gives both.
+ */
+final class ClockSetBack {
+  private static final int HOUR_FIELD = 1;
+
+  private ClockSetBack() {}
+
+  /**
+   * Whether a start repeats one of an hour before.
+   *
+   * @param cron five fields, or a word such as {@code @daily}
+   */
+  static boolean repeats(String cron, ZoneId zone, Instant due) {
+    ZonedDateTime local = due.atZone(zone);
+    List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local.toLocalDateTime());
+    return offsets.size() > 1
+        && !local.getOffset().equals(offsets.getFirst())
+        && atFixedHours(cron);
+  }
+
+  private static boolean atFixedHours(String cron) {
+    return cron.startsWith("@")
+        ? !cron.equals("@hourly")
+        : !cron.split(" ", -1)[HOUR_FIELD].contains("*");
+  }
+}
