@@ -47,7 +47,10 @@ bench-engine: jdk ## Speed and memory of the engine by number of agents, with a 
 	  -Dsurefire.failIfNoSpecifiedTests=false -Dtest.heap="-Xmx4g -XX:+UseParallelGC -XX:+UseTransparentHugePages" -Dspotless.check.skip
 
 ##@ Build
-.PHONY: images generate validation format jdk
+.PHONY: cli images generate validation format jdk
+cli: jdk ## Build the command line: shoal, also as kubectl shoal
+	@e2e/cluster/cli.sh
+
 images: up ## Build the three images and import them into the local node
 	@e2e/cluster/images.sh
 

@@ -8,6 +8,7 @@ export JAVA_HOME
 JAVA_HOME=$(find_java)
 "$ROOT/e2e/cluster/images.sh"
 "$ROOT/e2e/cluster/tiny-model.sh"
+"$ROOT/e2e/cluster/cli.sh"
 . "$LOCAL/env"
 export PATH=$BIN:$PATH
 
