@@ -96,6 +96,33 @@ class TrainingTest extends JobTest {
         .anyMatch(event -> event.startsWith("Succeeded:"));
   }
 
+  @Test
+  void aFolderIsADataSetOfAllItsObjects() throws Exception {
+    String folder = dataset.replace(".csv", "/");
+    for (String part : List.of("a.csv", "b.csv", "c.csv")) {
+      stack.store.write(folder + part, line().getBytes(UTF_8), "text/csv");
+    }
+    String script =
+        """
+        import ssl, urllib.request
+        tls = ssl.create_default_context(cafile='/shoal/ca.crt')
+        links = open('/shoal/dataset').read().split()
+        lines = sum(len(urllib.request.urlopen(one, context=tls).readlines()) for one in links)
+        body = ('{"objects": %d, "lines": %d}' % (len(links), lines)).encode()
+        put = open('/shoal/put.metrics.json').read()
+        urllib.request.urlopen(urllib.request.Request(put, body, method='PUT'), context=tls)
+        """;
+    create(
+        spec("image: %s, command: [python3, -c, %s]"
+                .formatted(IMAGE, Serialization.asJson(script).strip()))
+            .replace(dataset, folder));
+    TrainingJob job = ended(WorkPhase.SUCCEEDED);
+    assertThat(job.getStatus().records()).isEqualTo(3 * PAIRS);
+    assertThat(job.getStatus().metrics())
+        .containsEntry("objects", "3")
+        .containsEntry("lines", Integer.toString(3 * (PAIRS + 1)));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

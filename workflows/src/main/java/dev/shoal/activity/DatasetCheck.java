@@ -16,7 +16,6 @@ import java.util.List;
 
 /** Looks whether a data set is there and is what its spec says, before a GPU is held for it. */
 public final class DatasetCheck {
-  private static final int MOST_OBJECTS = 10_000;
   private static final String FIELD = "spec.dataset: ";
 
   private final Places places;
@@ -57,15 +56,17 @@ public final class DatasetCheck {
     boolean folder = key.isEmpty() || key.endsWith("/");
     List<String> found =
         folder
-            ? List.copyOf(store.list(key, MOST_OBJECTS + 1).keySet())
+            ? List.copyOf(store.list(key, TrainingPlan.Dataset.MOST_OBJECTS + 1).keySet())
             : store.stat(key).isPresent() ? List.of(key) : List.of();
-    if (found.isEmpty() || found.size() > MOST_OBJECTS) {
+    if (found.isEmpty() || found.size() > TrainingPlan.Dataset.MOST_OBJECTS) {
       throw Failures.permanent(
           Reason.DATASET_NOT_FOUND,
           FIELD
               + "there is %s at %s: upload the data set, or mend uri"
                   .formatted(
-                      found.isEmpty() ? "nothing" : "more than " + MOST_OBJECTS + " objects",
+                      found.isEmpty()
+                          ? "nothing"
+                          : "more than " + TrainingPlan.Dataset.MOST_OBJECTS + " objects",
                       dataset.place().uri()));
     }
     return found;

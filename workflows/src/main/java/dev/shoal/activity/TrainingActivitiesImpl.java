@@ -43,9 +43,6 @@ public final class TrainingActivitiesImpl implements TrainingActivities {
   /** As long as S3 lets a link be. */
   private static final Duration LINKS_VALID = Duration.ofDays(7);
 
-  /** A Secret holds a mebibyte, and a link about half a kibibyte. */
-  private static final int MOST_LINKS = 1_000;
-
   private static final Duration GONE_POLL = Duration.ofMillis(500);
 
   private final WorkStore<TrainingPlan, TrainingFindings> store;
@@ -154,7 +151,7 @@ public final class TrainingActivitiesImpl implements TrainingActivities {
       } else {
         ObjectStore store = places.at(work.namespace(), dataset);
         StringBuilder all = new StringBuilder();
-        for (String key : store.list(dataset.key(), MOST_LINKS).keySet()) {
+        for (String key : store.list(dataset.key(), TrainingPlan.Dataset.MOST_OBJECTS).keySet()) {
           all.append(store.presignRead(key, LINKS_VALID)).append('\n');
         }
         links.put("dataset", all.toString());

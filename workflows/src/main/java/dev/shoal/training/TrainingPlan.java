@@ -28,7 +28,10 @@ public record TrainingPlan(
    * @param format {@code jsonl}, {@code csv} or {@code parquet}
    * @param sha256 in hexadecimal, if one object with this digest alone will do
    */
-  public record Dataset(Place place, String format, long minRecords, @Nullable String sha256) {}
+  public record Dataset(Place place, String format, long minRecords, @Nullable String sha256) {
+    /** Most objects of a folder: a Secret holds a mebibyte, and a link about half a kibibyte. */
+    public static final int MOST_OBJECTS = 1_000;
+  }
 
   /**
    * Where files go.
