@@ -11,6 +11,7 @@ import io.temporal.client.schedules.ScheduleActionStartWorkflow;
 import io.temporal.client.schedules.ScheduleClient;
 import io.temporal.client.schedules.ScheduleClientOptions;
 import io.temporal.client.schedules.ScheduleException;
+import io.temporal.client.schedules.ScheduleHandle;
 import io.temporal.client.schedules.ScheduleIntervalSpec;
 import io.temporal.client.schedules.ScheduleOptions;
 import io.temporal.client.schedules.SchedulePolicy;
@@ -18,6 +19,7 @@ import io.temporal.client.schedules.ScheduleSpec;
 import io.temporal.client.schedules.ScheduleUpdate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,10 +58,17 @@ public final class MonitoringSchedule {
     this.clock = clock;
   }
 
-  /** Has the schedule there, as it should be, for some time to come. */
+  /**
+   * Has the schedule there for some time to come. It is written seldom: Temporal drops a start that
+   * is due and not made yet when its schedule is written.
+   */
   public void renew() {
+    ScheduleHandle handle = schedules.getHandle(id);
     try {
-      schedules.getHandle(id).update(before -> new ScheduleUpdate(schedule()));
+      Instant end = handle.describe().getSchedule().getSpec().getEndAt();
+      if (end == null || end.isBefore(clock.instant().plus(LASTS.dividedBy(2)))) {
+        handle.update(before -> new ScheduleUpdate(schedule()));
+      }
     } catch (StatusRuntimeException | ScheduleException e) {
       if (!absent(e)) {
         throw e;
