@@ -204,7 +204,7 @@ class NetworkFaultTest extends JobTest {
   /** While its node is away, a deleted pod stays; none takes its place before it is gone. */
   @Test
   @Row(18)
-  @Tag("e2e")
+  @Tag("faults")
   void aPodThatCannotEndIsNotReplaced() {
     String name = submit("test-slow", 40);
     SimulationJob job = running(name);

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is done to a job on its way, and how it gets on. */
-@Tag("e2e")
 class RecoveryTest extends JobTest {
   @Test
+  @Tag("e2e")
   void operatorAndWorkerKilledInMidRunLoseNothing() {
     String name = submit("test-slow", 40);
     running(name);
@@ -31,6 +31,7 @@ class RecoveryTest extends JobTest {
 
   @Test
   @Row(19)
+  @Tag("e2e")
   void aBadHostIsSwappedOnceThenTheJobFails() {
     String name = submit("test-bad-host", 5);
     SimulationJob job = tornDown(name, Phase.FAILED);
@@ -47,6 +48,7 @@ class RecoveryTest extends JobTest {
   }
 
   @Test
+  @Tag("faults")
   void aStuckPodIsSwappedOnceThenTheJobFails() {
     SimulationJob job = tornDown(submit("test-stuck", 5), Phase.FAILED);
     assertThat(job.getStatus().failure().reason()).isEqualTo("Stuck");
@@ -57,6 +59,7 @@ class RecoveryTest extends JobTest {
 
   @Test
   @Row(19)
+  @Tag("e2e")
   void anUnreachablePodIsTriedAgain() {
     String name = submit("test-slow", 40);
     SimulationJob job = running(name);
@@ -69,6 +72,7 @@ class RecoveryTest extends JobTest {
 
   @Test
   @Row(19)
+  @Tag("faults")
   void aPodThatStaysUnreachableFailsTheJob() {
     String name = submit("test-slow", 40);
     stack.machine.link(pod(running(name)), "down");
@@ -77,6 +81,7 @@ class RecoveryTest extends JobTest {
   }
 
   @Test
+  @Tag("e2e")
   void cancellingTheWorkflowFailsTheJobAndTearsDown() {
     String name = submit("test-slow", 40);
     stack.cancelWorkflow(running(name).getMetadata().getUid());
@@ -86,6 +91,7 @@ class RecoveryTest extends JobTest {
 
   @Test
   @Row(21)
+  @Tag("e2e")
   void terminatingTheWorkflowIsNoticedAndThePodReaped() {
     String name = submit("test-slow", 40);
     stack.terminateWorkflow(running(name).getMetadata().getUid());
@@ -94,6 +100,7 @@ class RecoveryTest extends JobTest {
   }
 
   @Test
+  @Tag("e2e")
   void aPodWhoseLabelsWereTakenAwayIsReapedByItsName() {
     String name = submit("test-slow", 40);
     SimulationJob job = running(name);
@@ -109,6 +116,7 @@ class RecoveryTest extends JobTest {
 
   @Test
   @Row(22)
+  @Tag("e2e")
   void deletingTheJobWhileItsPodWaitsForANodeLeavesNothing() {
     String name = submit("test-no-node", 5);
     SimulationJob job = stack.awaitJob(name, j -> phase(j) == Phase.PROVISIONING);
@@ -117,6 +125,7 @@ class RecoveryTest extends JobTest {
   }
 
   @Test
+  @Tag("e2e")
   void deletingTheJobWhileItRunsLeavesNothing() {
     String name = submit("test-slow", 40);
     deleted(name, running(name).getMetadata().getUid());
@@ -124,6 +133,7 @@ class RecoveryTest extends JobTest {
 
   @Test
   @Row(16)
+  @Tag("e2e")
   void aDeletedPodIsReplacedOnceItIsGone() {
     String name = submit("test-slow", 20);
     Pod pod = pod(running(name));
@@ -141,6 +151,7 @@ class RecoveryTest extends JobTest {
 
   @Test
   @Row(16)
+  @Tag("e2e")
   void aSwappedPodGoesOnFromTheCheckpointAndEndsInTheSameBytes() {
     String spec = spec("test-slow", 30);
     String disturbed = submitSpec(spec);
@@ -172,6 +183,7 @@ class RecoveryTest extends JobTest {
 
   @Test
   @Row(14)
+  @Tag("e2e")
   void storageAwayAtTheEndIsWaitedForAndNeverTakenForComplete() {
     String name = submit("test-slow", 20);
     SimulationJob job = running(name);
@@ -189,6 +201,7 @@ class RecoveryTest extends JobTest {
 
   @Test
   @Row(7)
+  @Tag("e2e")
   void temporalAwayAtSubmissionStallsThenRuns() {
     stack.machine.server("stop", "temporal-forward");
     String name;
