@@ -198,16 +198,30 @@ class ScheduleTest extends JobTest {
             Instant.parse("2027-03-13T07:30:00Z"), Instant.parse("2027-03-15T06:30:00Z"));
   }
 
-  /** Clocks in Berlin had 2:30 twice on 25 October 2026. */
-  @Test
-  void anHourThatClocksRepeatComesOnce() {
+  /**
+   * Clocks in New York had 1:30 twice on 1 November 2026, at 5:30 and at 6:30 UTC; those in Berlin
+   * had 2:30 twice on 25 October, of which Temporal gives the later one alone.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "30 1 1 11 *,  America/New_York, 2026-11-01T05:30:00Z, 2026-11-01T06:30:00Z, ClockSetBack",
+    "30 2 25 10 *, Europe/Berlin,    2026-10-25T00:30:00Z, 2026-10-25T01:30:00Z, Started",
+  })
+  void anHourThatClocksRepeatComesOnce(
+      String cron, String zone, Instant first, Instant second, String outcome) {
     create("Allow", "scripted", 1);
-    patch("{\"spec\":{\"schedule\":\"30 2 25 10 *\",\"timeZone\":\"Europe/Berlin\"}}");
+    patch("{\"spec\":{\"schedule\":\"%s\",\"timeZone\":\"%s\"}}".formatted(cron.strip(), zone));
     await().until(() -> schedule().getStatus().observedGeneration() == 2 && is("Ready", "True"));
-    backfill(Instant.parse("2026-10-25T00:30:00Z"));
-    await().until(() -> "Started".equals(status().lastOutcome()));
-    backfill(Instant.parse("2026-10-25T01:30:00Z"));
-    await().until(() -> "ClockSetBack".equals(status().lastOutcome()));
+    backfill(first);
+    if (outcome.equals("ClockSetBack")) {
+      await().until(() -> "Started".equals(status().lastOutcome()));
+    }
+    backfill(second);
+    await()
+        .until(
+            () ->
+                second.toString().equals(status().lastScheduleTime())
+                    && outcome.equals(status().lastOutcome()));
     assertThat(made(schedule())).hasSize(1);
   }
 

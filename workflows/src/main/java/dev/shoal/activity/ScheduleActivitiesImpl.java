@@ -2,6 +2,7 @@ package dev.shoal.activity;
 
 import dev.shoal.kube.Schedules;
 import dev.shoal.persistence.ScheduleStore;
+import dev.shoal.schedule.ClockSetBack;
 import dev.shoal.schedule.Outcome;
 import dev.shoal.schedule.ScheduleNames;
 import dev.shoal.schedule.ScheduleRef;
@@ -32,10 +33,14 @@ public final class ScheduleActivitiesImpl implements ScheduleActivities {
     }
     Schedules.Found schedule = found.get();
     String child = ScheduleNames.child(ref.name(), due);
+    boolean repeated =
+        ClockSetBack.before(schedule.cron(), schedule.zone(), due)
+            .flatMap(before -> store.outcome(ref.id(), before))
+            .isPresent();
     StartDecision decision =
         StartDecision.of(
             schedule.rules(),
-            new StartDecision.Due(child, due),
+            new StartDecision.Due(child, due, repeated),
             schedules.active(schedule),
             clock.instant());
     decision.delete().forEach(name -> schedules.delete(schedule, name));

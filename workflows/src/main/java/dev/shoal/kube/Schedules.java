@@ -51,6 +51,8 @@ public final class Schedules {
       ResourceDefinitionContext kind,
       Object spec,
       Map<String, String> labels,
+      String cron,
+      ZoneId zone,
       StartDecision.Rules rules) {}
 
   /** The schedule, unless it is gone or about to go. */
@@ -76,9 +78,9 @@ public final class Schedules {
                 kind.getValue(),
                 spec,
                 labels(template),
+                text(resource, "schedule"),
+                ZoneId.of(text(resource, "timeZone")),
                 new StartDecision.Rules(
-                    text(resource, "schedule"),
-                    ZoneId.of(text(resource, "timeZone")),
                     text(resource, "concurrencyPolicy"),
                     Duration.ofSeconds(
                         Long.parseLong(text(resource, "startingDeadlineSeconds"))))));

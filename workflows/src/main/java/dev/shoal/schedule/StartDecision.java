@@ -2,7 +2,6 @@ package dev.shoal.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 
 /**
@@ -16,17 +15,17 @@ public record StartDecision(Outcome outcome, List<String> delete) {
    * A start that is due.
    *
    * @param child name of what it makes
+   * @param repeated whether it came before, when clocks showed the same time
    */
-  public record Due(String child, Instant at) {}
+  public record Due(String child, Instant at, boolean repeated) {}
 
   /**
    * What a schedule says of its starts.
    *
-   * @param cron five fields, or a word such as {@code @daily}
    * @param policy {@code Allow}, {@code Forbid} or {@code Replace}
    * @param deadline how late a start may be
    */
-  public record Rules(String cron, ZoneId zone, String policy, Duration deadline) {}
+  public record Rules(String policy, Duration deadline) {}
 
   /**
    * Decides; pure. A start that was made already is made again, which changes nothing.
@@ -38,7 +37,7 @@ public record StartDecision(Outcome outcome, List<String> delete) {
     if (active.contains(child)) {
       return new StartDecision(Outcome.STARTED, List.of());
     }
-    if (ClockSetBack.repeats(rules.cron(), rules.zone(), due.at())) {
+    if (due.repeated()) {
       return new StartDecision(Outcome.CLOCK_SET_BACK, List.of());
     }
     if (Duration.between(due.at(), now).compareTo(rules.deadline()) > 0) {

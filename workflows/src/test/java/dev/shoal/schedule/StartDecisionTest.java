@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,7 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StartDecisionTest {
   private static final Instant DUE = Instant.parse("2026-11-25T12:00:00Z");
-  private static final ZoneId UTC = ZoneId.of("UTC");
   private static final Duration DEADLINE = Duration.ofMinutes(10);
 
   @ParameterizedTest
@@ -48,26 +49,34 @@ class StartDecisionTest {
         .isEqualTo(new StartDecision(Outcome.TOO_LATE, List.of()));
   }
 
+  @Test
+  void whatCameBeforeAtTheSameTimeOfTheClockIsLeftOut() {
+    assertThat(
+            StartDecision.of(
+                    new StartDecision.Rules("Allow", DEADLINE),
+                    new StartDecision.Due("job-9", DUE, true),
+                    List.of(),
+                    DUE)
+                .outcome())
+        .isEqualTo(Outcome.CLOCK_SET_BACK);
+  }
+
   /** Berlin's clocks went from 3:00 back to 2:00 on 25 October 2026, at 1:00 UTC. */
   @ParameterizedTest
   @CsvSource({
-    "30 2 * * *,   2026-10-25T00:30:00Z, STARTED",
-    "30 2 * * *,   2026-10-25T01:30:00Z, CLOCK_SET_BACK",
-    "30 1-3 * * *, 2026-10-25T01:30:00Z, CLOCK_SET_BACK",
-    "30 3 * * *,   2026-10-25T02:30:00Z, STARTED",
-    "30 * * * *,   2026-10-25T01:30:00Z, STARTED",
-    "30 */2 * * *, 2026-10-25T01:30:00Z, STARTED",
-    "@hourly,      2026-10-25T01:00:00Z, STARTED",
-    "30 2 * * *,   2026-10-26T01:30:00Z, STARTED",
+    "30 2 * * *,   2026-10-25T00:30:00Z, ",
+    "30 2 * * *,   2026-10-25T01:30:00Z, 2026-10-25T00:30:00Z",
+    "30 1-3 * * *, 2026-10-25T01:30:00Z, 2026-10-25T00:30:00Z",
+    "30 3 * * *,   2026-10-25T02:30:00Z, ",
+    "30 * * * *,   2026-10-25T01:30:00Z, ",
+    "30 */2 * * *, 2026-10-25T01:30:00Z, ",
+    "@hourly,      2026-10-25T01:00:00Z, ",
+    "30 2 * * *,   2026-10-26T01:30:00Z, ",
   })
-  void anHourThatComesTwiceIsOneForWhatHasAFixedHour(String cron, Instant due, Outcome outcome) {
-    StartDecision decision =
-        StartDecision.of(
-            new StartDecision.Rules(cron, ZoneId.of("Europe/Berlin"), "Allow", DEADLINE),
-            new StartDecision.Due("job-9", due),
-            List.of(),
-            due);
-    assertThat(decision.outcome()).isEqualTo(outcome);
+  void anHourThatComesTwiceIsOneForWhatHasAFixedHour(
+      String cron, Instant due, @Nullable Instant before) {
+    assertThat(ClockSetBack.before(cron, ZoneId.of("Europe/Berlin"), due))
+        .isEqualTo(Optional.ofNullable(before));
   }
 
   @Test
@@ -79,8 +88,8 @@ class StartDecisionTest {
 
   private static StartDecision decide(String policy, int secondsLate, String... active) {
     return StartDecision.of(
-        new StartDecision.Rules("0 12 * * *", UTC, policy, DEADLINE),
-        new StartDecision.Due("job-9", DUE),
+        new StartDecision.Rules(policy, DEADLINE),
+        new StartDecision.Due("job-9", DUE, false),
         List.of(active),
         DUE.plusSeconds(secondsLate));
   }

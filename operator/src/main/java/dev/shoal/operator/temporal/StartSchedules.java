@@ -93,8 +93,10 @@ public final class StartSchedules {
       return next(there.get());
     }
     Optional<ScheduleDescription> written = describe(handle);
-    written.ifPresent(
-        description -> asWritten.put(wanted.ref().id(), print(description.getSchedule())));
+    written
+        .map(ScheduleDescription::getSchedule)
+        .filter(schedule -> noted(wanted, schedule))
+        .ifPresent(schedule -> asWritten.put(wanted.ref().id(), print(schedule)));
     return written.flatMap(StartSchedules::next);
   }
 
@@ -115,10 +117,16 @@ public final class StartSchedules {
   private boolean differs(Wanted wanted, ScheduleDescription there) {
     ScheduleState state = there.getSchedule().getState();
     String written = asWritten.get(wanted.ref().id());
-    return state == null
-        || !note(wanted).equals(state.getNote())
+    return !noted(wanted, there.getSchedule())
+        || state == null
         || state.isPaused() != wanted.paused()
         || (written != null && !written.equals(print(there.getSchedule())));
+  }
+
+  /** An update takes effect a moment after it was answered. */
+  private static boolean noted(Wanted wanted, Schedule there) {
+    ScheduleState state = there.getState();
+    return state != null && note(wanted).equals(state.getNote());
   }
 
   private static String print(Schedule schedule) {
