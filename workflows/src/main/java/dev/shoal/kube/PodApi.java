@@ -101,13 +101,7 @@ public final class PodApi {
 
   /** Creates a Secret; one that exists already is the same. */
   public void createIfAbsent(Secret secret) {
-    try {
-      client.resource(secret).create();
-    } catch (KubernetesClientException e) {
-      if (!AlreadyExists.is(e)) {
-        throw e;
-      }
-    }
+    AlreadyExists.orCreate(client, secret);
   }
 
   /** Deletes this very pod: the UID is a precondition, so a namesake is safe. */

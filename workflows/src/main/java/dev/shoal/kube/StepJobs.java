@@ -47,13 +47,7 @@ public final class StepJobs {
 
   /** Creates a Secret; one that exists already is the same. */
   public void createIfAbsent(Secret secret) {
-    try {
-      client.resource(secret).create();
-    } catch (KubernetesClientException e) {
-      if (!AlreadyExists.is(e)) {
-        throw e;
-      }
-    }
+    AlreadyExists.orCreate(client, secret);
   }
 
   public Optional<Job> find(String namespace, String name) {
