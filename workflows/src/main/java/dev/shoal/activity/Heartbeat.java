@@ -6,13 +6,23 @@ import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.ActivityWorkerShutdownException;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Tells Temporal that a long step is alive, and learns from it when to stop. */
 final class Heartbeat {
   private static final int BEATS_A_TIMEOUT = 3;
 
-  private final ActivityExecutionContext context = Activity.getExecutionContext();
+  private final ActivityExecutionContext context;
+
+  /** Of the step that runs on this thread. */
+  Heartbeat() {
+    this(Activity.getExecutionContext());
+  }
+
+  Heartbeat(ActivityExecutionContext context) {
+    this.context = context;
+  }
 
   /**
    * Beats; throws if the step was cancelled or its worker shuts down.
@@ -22,7 +32,8 @@ final class Heartbeat {
   void beat(@Nullable Object progress) {
     try {
       context.heartbeat(progress);
-    } catch (ActivityWorkerShutdownException e) {
+    } catch (ActivityWorkerShutdownException | RejectedExecutionException e) {
+      // The SDK looks whether it shuts down before it plans a beat, so between the two it refuses.
       throw ApplicationFailure.newNonRetryableFailureWithCause(
           "this worker shuts down", PodActivities.WORKER_SHUTDOWN, e);
     }

@@ -1,7 +1,7 @@
 package dev.shoal.activity;
 
+import static dev.shoal.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.shoal.workflow.PodActivities;
 import io.temporal.activity.ActivityInterface;

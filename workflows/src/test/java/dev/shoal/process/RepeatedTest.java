@@ -1,6 +1,6 @@
 package dev.shoal.process;
 
-import static org.awaitility.Awaitility.await;
+import static dev.shoal.testing.Patience.await;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;

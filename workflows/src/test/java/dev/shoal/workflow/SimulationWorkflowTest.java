@@ -1,9 +1,9 @@
 package dev.shoal.workflow;
 
+import static dev.shoal.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.shoal.job.Reason;
 import io.temporal.client.WorkflowClient;
