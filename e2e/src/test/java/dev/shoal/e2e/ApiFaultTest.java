@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Faults between operator or worker and the API server. */
+@Alone
 class ApiFaultTest extends JobTest {
   private static ApiRoutes routes;
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the API server refuses, and what a job waits for, with the message that a user sees. */
 @Tag("e2e")
+@Alongside
 class BadInputTest {
   private static Stack stack;
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The command line as people have it, in a process of its own. */
 @Tag("e2e")
+@Alongside
 class CliTest extends JobTest {
   private static final int PATIENCE_SECONDS = 180;
 

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
  * so what is measured is the way to the pod, not the node. It asserts nothing: it prints.
  */
 @Tag("bench")
+@Alone
 class ComparisonBench {
   private static final int ONE_BY_ONE = 30;
   private static final int AT_ONCE = Integer.getInteger("shoal.bench.jobs", 500);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** What somebody changes by hand, or a restore brings back, is repaired, and an Event tells. */
 @Tag("e2e")
+@Alongside
 class DriftTest extends JobTest {
   @Test
   void aRowThatIsLostInMidRunBeginsTheNextRun() {

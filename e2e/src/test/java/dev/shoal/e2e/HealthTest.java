@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** The looks at the installation's health that a schedule of Temporal has made. */
 @Tag("e2e")
+@Alone
 class HealthTest {
   private static Stack stack;
   private static HealthStore store;

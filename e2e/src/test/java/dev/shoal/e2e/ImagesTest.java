@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The images that the tests run, as the build left them. */
 @Tag("e2e")
+@Alone
 class ImagesTest {
   @ParameterizedTest
   @CsvSource({"operator, operator-framework", "workflows, temporal-sdk", "pod-image, javalin"})

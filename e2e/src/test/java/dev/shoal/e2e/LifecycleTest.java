@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** One job through every real part, and what its owner may ask of it. */
 @Tag("e2e")
+@Alongside
 class LifecycleTest extends JobTest {
   @Test
   void happyPathLeavesArtifactsReportAndNoPod() throws IOException {

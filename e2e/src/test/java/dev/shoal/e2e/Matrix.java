@@ -2,7 +2,7 @@ package dev.shoal.e2e;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -19,7 +19,7 @@ final class Matrix implements BeforeAllCallback, TestWatcher {
 
   /** All rows so far; closed, and printed, when the whole run is over. */
   private static final class Table implements AutoCloseable {
-    private final Map<Integer, Count> rows = new TreeMap<>();
+    private final Map<Integer, Count> rows = new ConcurrentSkipListMap<>();
 
     void add(int row, boolean violated) {
       rows.merge(row, new Count(0, 0).plus(violated), (old, one) -> old.plus(violated));

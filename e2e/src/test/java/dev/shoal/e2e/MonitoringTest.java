@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** Alerts, dashboard and logs: expressions parse, and what they ask for is there. */
 @Tag("e2e")
+@Alone
 class MonitoringTest extends JobTest {
   private static final Path FILES = Path.of("../helm/shoal/files");
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Faults of what Shoal stands on: Temporal, PostgreSQL, the object store, nodes and processes. */
+@Alone
 class NetworkFaultTest extends JobTest {
   @AfterEach
   void heal() throws IOException {

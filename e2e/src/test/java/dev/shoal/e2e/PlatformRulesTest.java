@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Rules that a platform team sets for the pods of jobs, and what a job makes of them. */
 @Tag("e2e")
+@Alone
 class PlatformRulesTest extends JobTest {
   private static final String GPUS = "requests.nvidia.com/gpu";
 

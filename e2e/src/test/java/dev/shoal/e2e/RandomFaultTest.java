@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
  * the same jobs at the same ticks again.
  */
 @Tag("faults")
+@Alone
 class RandomFaultTest extends JobTest {
   private static final long SEED = Long.getLong("shoal.seed", System.nanoTime());
   private static final int JOBS = Integer.getInteger("shoal.jobs", 200);

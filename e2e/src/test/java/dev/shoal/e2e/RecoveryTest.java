@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is done to a job on its way, and how it gets on. */
+@Alongside
 class RecoveryTest extends JobTest {
+  @Alone
   @Test
   @Tag("e2e")
   void operatorAndWorkerKilledInMidRunLoseNothing() {
@@ -57,6 +59,7 @@ class RecoveryTest extends JobTest {
         .containsExactly("Stuck", "Stuck");
   }
 
+  @Alone
   @Test
   @Row(19)
   @Tag("e2e")
@@ -70,6 +73,7 @@ class RecoveryTest extends JobTest {
     assertThat(tornDown(name, Phase.COMPLETED).getStatus().attempts()).hasSize(1);
   }
 
+  @Alone
   @Test
   @Row(19)
   @Tag("faults")
@@ -181,6 +185,7 @@ class RecoveryTest extends JobTest {
         : null;
   }
 
+  @Alone
   @Test
   @Row(14)
   @Tag("e2e")
@@ -199,6 +204,7 @@ class RecoveryTest extends JobTest {
     assertThat(tornDown(name, Phase.COMPLETED).getStatus().artifacts()).hasSize(ARTIFACTS);
   }
 
+  @Alone
   @Test
   @Row(7)
   @Tag("e2e")

@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Schedules in the local stack; starts are backfilled, so that no test waits for the clock. */
 @Tag("e2e")
+@Alongside
 class ScheduleTest extends JobTest {
   private static final Instant THEN = Instant.parse("2026-01-01T12:00:00Z");
   private static final String YEARS = "31536000";
@@ -91,6 +92,7 @@ class ScheduleTest extends JobTest {
   }
 
   /** Temporal is away over the minute at which the second start is due. */
+  @Alone
   @Test
   void aScheduleFiresAndMakesUpForWhatAnOutageKeptFromIt() {
     create("* * * * *", "Allow", "scripted", 5);

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Test;
  * the job says clearly what becomes of it; a good spec after a bad one is all that it takes.
  */
 @Tag("faults")
+@Alone
 class SpecMutationTest extends JobTest {
   private static final int LEAST_TRANSITIONS = 500;
   private static final int AT_ONCE = 8;

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** The whole way of engine llm with a real model, small and on the CPU, where vLLM stands. */
 @Tag("e2e")
+@Alone
 class TinyModelTest {
   private static final String WEIGHTS = "models/gemma-3-270m/model.gguf";
 

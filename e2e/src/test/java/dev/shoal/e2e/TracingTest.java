@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** A job is one trace, from where the operator takes it up to its pod and its report. */
 @Tag("e2e")
+@Alone
 class TracingTest extends JobTest {
   private String revision;
   private TraceCollector collector;

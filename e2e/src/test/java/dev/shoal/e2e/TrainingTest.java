@@ -14,7 +14,6 @@ import dev.shoal.training.TrainingStep;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -25,6 +24,7 @@ import io.temporal.client.WorkflowStub;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Trainings as batch Jobs in the local cluster. */
 @Tag("e2e")
+@Alongside
 class TrainingTest extends JobTest {
   private static final String IMAGE = "localhost/tiny-model:1";
   private static final int PAIRS = 200;
@@ -48,13 +49,14 @@ class TrainingTest extends JobTest {
   private final String bucket = Stack.env("S3_BUCKET");
   private final String dataset = "inputs/" + NAMESPACE + "/" + name + ".csv";
   private final String output = "outputs/" + NAMESPACE + "/" + name + "/";
+  private String uid = "";
 
   @BeforeEach
   void store() throws Exception {
     stack.store.write(dataset, line().getBytes(UTF_8), "text/csv");
   }
 
-  /** What has ended has nothing in the cluster, and there is nothing of nobody. */
+  /** What has ended has nothing in the cluster. */
   @AfterEach
   void nothingIsLeft() {
     if (job() != null) {
@@ -75,7 +77,7 @@ class TrainingTest extends JobTest {
             TrainingJob.class);
     example.getMetadata().setName(name);
     example.getMetadata().setNamespace(NAMESPACE);
-    stack.kubernetes.resource(example).create();
+    uid = id(stack.kubernetes.resource(example).create());
 
     TrainingJob job = ended(WorkPhase.SUCCEEDED);
     assertThat(job.getStatus().records()).isEqualTo(PAIRS);
@@ -172,6 +174,7 @@ class TrainingTest extends JobTest {
     assertThat(job.getStatus().step()).isEqualTo("training");
   }
 
+  @Alone
   @Test
   void aTrainingOutlivesOperatorAndWorker() throws Exception {
     create(waiting());
@@ -328,7 +331,7 @@ class TrainingTest extends JobTest {
                 + "spec:\n"
                 + spec.indent(2),
             TrainingJob.class);
-    stack.kubernetes.resource(job).create();
+    uid = id(stack.kubernetes.resource(job).create());
   }
 
   private void patch(String patch) {
@@ -384,19 +387,28 @@ class TrainingTest extends JobTest {
         : job.getStatus().conditions().stream();
   }
 
-  /** What trainings have in the cluster. */
-  private static List<String> left() {
-    List<Pod> pods =
-        stack
-            .kubernetes
-            .pods()
-            .inNamespace(NAMESPACE)
-            .withLabel(JobLabels.KIND, TrainingNames.KIND)
-            .list()
-            .getItems();
+  /** What this training has in the cluster. */
+  private List<String> left() {
+    Map<String, String> mine = Map.of(JobLabels.JOB_UID, uid);
     return Stream.<HasMetadata>concat(
-            pods.stream(),
-            stack.kubernetes.batch().v1().jobs().inNamespace(NAMESPACE).list().getItems().stream())
+            stack
+                .kubernetes
+                .pods()
+                .inNamespace(NAMESPACE)
+                .withLabels(mine)
+                .list()
+                .getItems()
+                .stream(),
+            stack
+                .kubernetes
+                .batch()
+                .v1()
+                .jobs()
+                .inNamespace(NAMESPACE)
+                .withLabels(mine)
+                .list()
+                .getItems()
+                .stream())
         .map(one -> one.getKind() + " " + one.getMetadata().getName())
         .toList();
   }

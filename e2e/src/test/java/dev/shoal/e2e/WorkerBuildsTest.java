@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** A job ends on the build of the worker that it began on, through upgrade and rollback. */
 @Tag("e2e")
+@Alone
 class WorkerBuildsTest extends JobTest {
   private static final int ROUNDS = 150;
 
