@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,8 +60,31 @@ class CliTest extends JobTest {
         .contains("phase        Completed", "TornDown", "ReportReady", "accepted");
     assertThat(shoal("logs", name).err()).contains("has no pod now (Completed)");
     assertThat(shoal("cost").out()).contains("scripted");
+    assertThat(shoal("report", name).out()).contains("# ", "Will it?");
+    assertThat(shoal("chat", name, "--round", "1").out()).startsWith("#").contains(" round 1 ");
+    assertThat(shoal("artifacts", "list", name).out()).contains("trades.json");
+    assertThat(shoal("artifacts", "get", name, "-d", folder.toString()).err()).isEmpty();
+    assertThat(Files.readString(folder.resolve("report.html"))).contains("<html", name);
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).hasSize(ARTIFACTS + 1); // and the seed
+    }
+    Path page = folder.resolve("saved.html");
+    assertThat(shoal("report", name, "--output", page.toString()).code()).isZero();
+    assertThat(page).hasSameBinaryContentAs(folder.resolve("report.html"));
     assertThat(shoal("rerun", name, "-w").code()).isZero();
     assertThat(stack.job(name).getStatus().run()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsNotStoredIsSaidToBeAbsent() throws Exception {
+    String job = tornDown(submit("test-fast", 5), Phase.COMPLETED).getMetadata().getName();
+    Ran ran = shoal("artifacts", "get", job, "diary.json", "-d", folder.toString());
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err())
+        .hasLineCount(1)
+        .contains("ArtifactsMissing: spec.artifacts: " + job + " has no diary.json, only: ")
+        .contains("chat_log.json");
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.shoal.operator;
 import dev.shoal.config.Settings;
 import dev.shoal.kube.PodApi;
 import dev.shoal.kube.ServerClock;
+import dev.shoal.operator.artifact.ArtifactGrantReconciler;
+import dev.shoal.operator.artifact.LinkSecrets;
 import dev.shoal.operator.build.WorkerRollout;
 import dev.shoal.operator.config.OperatorConfig;
 import dev.shoal.operator.decision.JobDecider;
@@ -165,6 +167,14 @@ public final class OperatorMain {
             new ScheduleStore(database.jdbi()),
             with,
             config.timing().finalizerGrace()),
+        overrider -> unlimitedRetry(namespaces(overrider, config), config));
+    operator.register(
+        new ArtifactGrantReconciler(
+            client,
+            jobs,
+            new LinkSecrets(client, config.publicStore()),
+            config.timing().grantValid(),
+            clock),
         overrider -> unlimitedRetry(namespaces(overrider, config), config));
     operator.register(
         new SimulationTierReconciler(

@@ -99,6 +99,9 @@ public enum Reason {
   /** There is no completed job with recorded answers to repeat. */
   @JsonProperty("ReplayNotFound")
   REPLAY_NOT_FOUND("ReplayNotFound"),
+  /** There is no job of the name that is asked for. */
+  @JsonProperty("JobNotFound")
+  JOB_NOT_FOUND("JobNotFound"),
   @JsonProperty("TierNotFound")
   TIER_NOT_FOUND("TierNotFound"),
   @JsonProperty("RoundsAboveTier")

@@ -7,13 +7,13 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 
 /** What a create is answered with whose own answer was lost; a quota's 409 is another. */
-final class AlreadyExists {
+public final class AlreadyExists {
   private static final String REASON = "AlreadyExists";
 
   private AlreadyExists() {}
 
   /** Creates what is the same as one of its name that may be there. */
-  static void orCreate(KubernetesClient client, HasMetadata wanted) {
+  public static void orCreate(KubernetesClient client, HasMetadata wanted) {
     try {
       client.resource(wanted).create();
     } catch (KubernetesClientException e) {

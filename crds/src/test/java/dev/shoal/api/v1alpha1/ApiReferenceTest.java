@@ -19,7 +19,12 @@ import org.junit.jupiter.api.Test;
 class ApiReferenceTest {
   private static final Path REFERENCE = Path.of("../docs/api.md");
   private static final List<String> KINDS =
-      List.of("simulationjobs", "simulationtiers", "trainingjobs", "workflowschedules");
+      List.of(
+          "artifactgrants",
+          "simulationjobs",
+          "simulationtiers",
+          "trainingjobs",
+          "workflowschedules");
 
   @Test
   void theReferenceIsWhatTheCrdsSay() throws IOException {

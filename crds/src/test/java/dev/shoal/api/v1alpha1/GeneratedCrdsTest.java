@@ -27,6 +27,9 @@ class GeneratedCrdsTest {
   private static final Path CHECKED_IN = Path.of("yaml");
   private static final List<String> COLUMNS =
       List.of(
+          "Job",
+          "Secret",
+          "Expires",
           "Schedule",
           "Zone",
           "Suspend",
@@ -53,6 +56,9 @@ class GeneratedCrdsTest {
           "Age");
   private static final Map<String, String> DESCRIPTIONS =
       Map.of(
+          "ArtifactGrant",
+          "ArtifactGrant is a request for links to what a job has stored; it goes, with the links,"
+              + " after ten minutes.",
           "SimulationJob",
           "SimulationJob is one simulation: a seed document, a question, and the tier that runs it.",
           "SimulationTier",
@@ -69,6 +75,7 @@ class GeneratedCrdsTest {
   @ParameterizedTest
   @ValueSource(
       classes = {
+        ArtifactGrant.class,
         SimulationJob.class,
         SimulationTier.class,
         TrainingJob.class,
@@ -89,6 +96,7 @@ class GeneratedCrdsTest {
   @ParameterizedTest
   @ValueSource(
       classes = {
+        ArtifactGrant.class,
         SimulationJob.class,
         SimulationTier.class,
         TrainingJob.class,

@@ -10,6 +10,7 @@ enum Kind {
   SIMULATION_JOB("SimulationJob", "simulationjobs", "simjob", true),
   TRAINING_JOB("TrainingJob", "trainingjobs", "trainjob", true),
   WORKFLOW_SCHEDULE("WorkflowSchedule", "workflowschedules", "wfsched", true),
+  ARTIFACT_GRANT("ArtifactGrant", "artifactgrants", "artgrant", true),
   SIMULATION_TIER("SimulationTier", "simulationtiers", "simtier", false);
 
   /** Kinds that run and end. */

@@ -81,9 +81,18 @@ record Seen(GenericKubernetesResource resource) {
         .orElse("");
   }
 
+  /** What it has stored, each by field. */
+  List<? extends Map<?, ?>> artifacts() {
+    return maps("artifacts");
+  }
+
   /** All conditions, each by field. */
   List<? extends Map<?, ?>> conditions() {
-    return resource.get("status", "conditions") instanceof List<?> all
+    return maps("conditions");
+  }
+
+  private List<? extends Map<?, ?>> maps(String field) {
+    return resource.get("status", field) instanceof List<?> all
         ? all.stream().filter(Map.class::isInstance).map(one -> (Map<?, ?>) one).toList()
         : List.of();
   }

@@ -45,13 +45,25 @@ class ShoalTest {
     assertThat(shoal("--help")).isEqualTo(Shoal.DONE);
     assertThat(out.toString())
         .contains("run", "list", "describe", "logs", "cancel", "rerun", "cost", "trigger")
-        .contains("schedules", "tiers", "generate-completion", "Exit codes: 0 done");
+        .contains(
+            "report",
+            "chat",
+            "artifacts",
+            "schedules",
+            "tiers",
+            "generate-completion",
+            "Exit codes: 0 done");
   }
 
   @Test
   void completionIsAScriptForTheShell() {
     assertThat(shoal("generate-completion")).isEqualTo(Shoal.DONE);
     assertThat(out.toString()).contains("#!/usr/bin/env bash").contains("_complete_shoal");
+  }
+
+  @Test
+  void whatAgentsSaidCannotSteerTheTerminal() {
+    assertThat(ChatCommand.plain("a\u001b[2Jb\r\nc")).isEqualTo("a [2Jb c");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.shoal.operator.config;
 
 import dev.shoal.config.Settings;
 import dev.shoal.kube.Namespaces;
+import dev.shoal.objectstore.PublicStore;
 import dev.shoal.objectstore.StoreSettings;
 import dev.shoal.temporal.HistoryKeys;
 import dev.shoal.temporal.TemporalConnection;
@@ -15,6 +16,7 @@ import java.util.UUID;
  *
  * @param databaseUrl {@code DATABASE_URL}, as psql takes it
  * @param store where the installation keeps objects
+ * @param publicStore the same as people outside the cluster reach it
  * @param namespace {@code POD_NAMESPACE}: its own, for the leader's lease
  * @param identity {@code POD_NAME}: whom the lease names, the same after a container's restart
  * @param watched {@code SHOAL_WATCH_NAMESPACES}: of jobs
@@ -33,6 +35,7 @@ import java.util.UUID;
 public record OperatorConfig(
     String databaseUrl,
     StoreSettings store,
+    PublicStore publicStore,
     String namespace,
     String identity,
     Namespaces watched,
@@ -55,6 +58,7 @@ public record OperatorConfig(
     return new OperatorConfig(
         settings.required("DATABASE_URL"),
         StoreSettings.from(settings),
+        PublicStore.from(settings),
         settings.required("POD_NAMESPACE"),
         settings.text("POD_NAME", UUID.randomUUID().toString()),
         namespaces(settings),
@@ -85,6 +89,7 @@ public record OperatorConfig(
    * @param lostAfter time between the two looks that a lost workflow needs
    * @param workersUp time that workers of an earlier build have to come up
    * @param healthEvery time between two looks at the installation's health, at least 15 s
+   * @param grantValid time that links to artifacts are good for
    * @param resync time after which every job is looked at again
    */
   public record Timing(
@@ -95,6 +100,7 @@ public record OperatorConfig(
       Duration lostAfter,
       Duration workersUp,
       Duration healthEvery,
+      Duration grantValid,
       Duration resync) {
 
     /** The durations times a factor, none below half a second. */
@@ -107,6 +113,7 @@ public record OperatorConfig(
           scaled(15, factor),
           scaled(600, factor),
           Duration.ofSeconds(Math.max(15, Math.round(60 * factor))),
+          scaled(600, factor),
           scaled(300, factor));
     }
 

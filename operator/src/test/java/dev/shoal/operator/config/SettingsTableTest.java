@@ -29,6 +29,7 @@ class SettingsTableTest {
         Stream.of(
                 "src/main/java/dev/shoal/operator/config/OperatorConfig.java",
                 "../workflows/src/main/java/dev/shoal/worker/WorkerConfig.java",
+                "../workflows/src/main/java/dev/shoal/objectstore/PublicStore.java",
                 "../workflows/src/main/java/dev/shoal/objectstore/StoreSettings.java")
             .flatMap(file -> keys(KEY_IN_CODE, read(file)))
             .collect(Collectors.toCollection(TreeSet::new));
