@@ -69,7 +69,7 @@ class BadInputTest {
           {goal: g, tier: small, seed: s, podRetention: {seconds: 5}}     | spec.podRetention.policy: Required value
           {goal: g, tier: small, seed: s, podRetention: {policy: Always}} | spec.podRetention.policy: Unsupported value
           {goal: g, tier: small, seed: s, podRetention: {policy: OnFailure, seconds: 999999}} | spec.podRetention.seconds in body should be less than or equal to 14400
-          {goal: g, tier: small, seed: s, report: {notify: [{}]}}         | spec.report.notify[]: set exactly one of url and secretRef
+          {goal: g, tier: small, seed: s, report: {notify: [{}]}}         | set exactly one of url and secretRef
           {goal: g, tier: small, seed: s, report: {notify: [{url: "file:///etc/passwd"}]}} | spec.report.notify[0].url in body should match
           {goal: g, tier: small, seed: s, report: {enabled: false, notify: [{url: "https://example.org/hook"}]}} | spec.report.notify tells of a report
           {goal: g, tier: small, seed: s, budget: {maxGpuSeconds: 0}}     | spec.budget.maxGpuSeconds in body should be greater than or equal to 1
@@ -151,7 +151,7 @@ class BadInputTest {
       textBlock =
           """
           {schedule: "every day", template: {simulationJob: {goal: g, tier: t, seed: s}}} | spec.schedule in body should match
-          {schedule: "@daily", template: {}}                                              | set exactly one of simulationJob and trainingJob
+          {schedule: "@daily", template: {}}                                              | set exactly one of simulationJob, trainingJob and reportRun
           {schedule: "@daily", template: {simulationJob: {goal: g, seed: s}}}             | spec.template.simulationJob.tier
           {schedule: "@daily", template: {simulationJob: {goal: g, tier: t, seed: s, rounds: 0}}} | spec.template.simulationJob.rounds in body should be greater than or equal to 1
           {schedule: "@daily", concurrencyPolicy: Sometimes, template: {simulationJob: {goal: g, tier: t, seed: s}}} | spec.concurrencyPolicy: Unsupported value
@@ -161,6 +161,31 @@ class BadInputTest {
           """)
   void aBadScheduleIsRefusedByNameOfTheField(String spec, String message) {
     assertThatThrownBy(() -> create("WorkflowSchedule", name(), spec))
+        .isInstanceOf(KubernetesClientException.class)
+        .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {report: Weather, send: false}                                  | spec.report
+          {report: DailyJobs}                                             | spec.channel says where the report goes: set it, or set spec.send to false
+          {report: DailyJobs, send: false, days: 0}                       | spec.days
+          {report: DailyJobs, send: false, days: 367}                     | spec.days
+          {report: MarketAccuracy, send: false}                           | spec.outcomes says what happened: MarketAccuracy needs it, other reports can't have it
+          {report: GpuCost, send: false, outcomes: [{job: j, happened: true}]} | spec.outcomes says what happened
+          {report: MarketAccuracy, send: false, outcomes: [{job: j}]}     | spec.outcomes[0].happened
+          {report: DailyJobs, channel: {}}                                | set exactly one of slack, webhook and email
+          {report: DailyJobs, channel: {slack: {}}}                       | set exactly one of url and secretRef
+          {report: DailyJobs, channel: {webhook: {url: "ftp://a"}}}       | spec.channel.webhook.url
+          {report: DailyJobs, channel: {email: {to: [], from: a@b, serverSecretRef: {name: s}}}} | spec.channel.email.to
+          {report: DailyJobs, channel: {email: {to: ["a@b, c@d"], from: a@b, serverSecretRef: {name: s}}}} | spec.channel.email.to[0]
+          """)
+  void aBadReportIsRefusedByNameOfTheField(String spec, String message) {
+    assertThatThrownBy(() -> create("ReportRun", name(), spec))
         .isInstanceOf(KubernetesClientException.class)
         .hasMessageContaining(message);
   }

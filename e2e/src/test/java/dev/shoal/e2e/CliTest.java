@@ -150,7 +150,8 @@ class CliTest extends JobTest {
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err())
         .hasLineCount(1)
-        .contains("there is no SimulationJob or TrainingJob or WorkflowSchedule no-such-job");
+        .contains(
+            "there is no SimulationJob or TrainingJob or ReportRun or WorkflowSchedule no-such-job");
   }
 
   @Test

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.Timestamp;
 import dev.shoal.api.v1alpha1.Phase;
+import dev.shoal.api.v1alpha1.ReportRun;
 import dev.shoal.api.v1alpha1.SimulationJob;
+import dev.shoal.api.v1alpha1.WorkPhase;
 import dev.shoal.api.v1alpha1.WorkflowSchedule;
 import dev.shoal.api.v1alpha1.WorkflowScheduleStatus;
 import dev.shoal.schedule.ScheduleNames;
@@ -89,6 +91,24 @@ class ScheduleTest extends JobTest {
     assertThat(made(schedule())).containsExactly(child);
     assertThat(stack.job(child).getMetadata().getUid()).isEqualTo(job.getMetadata().getUid());
     assertThat(stack.events(name)).anyMatch(event -> event.startsWith("Started: " + child));
+  }
+
+  @Test
+  void aStartMayMakeAReport() {
+    create("Allow", "scripted", 1);
+    patch(
+        "{\"spec\":{\"template\":{\"simulationJob\":null,\"reportRun\":{\"report\":\"GpuCost\",\"send\":false}}}}");
+    backfill(THEN);
+    await().until(() -> status().lastSuccessfulTime() != null);
+    ReportRun report =
+        stack
+            .kubernetes
+            .resources(ReportRun.class)
+            .inNamespace(NAMESPACE)
+            .withName(ScheduleNames.child(name, THEN))
+            .get();
+    assertThat(report.getStatus().phase()).isEqualTo(WorkPhase.SUCCEEDED);
+    assertThat(report.getStatus().summary()).contains("GPU hours");
   }
 
   /** Temporal is away over the minute at which the second start is due. */

@@ -9,6 +9,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Somebody's webhook, on this machine's own address, as pods reach it. */
 final class WebhookReceiver implements AutoCloseable {
+  /** What it answers. */
+  volatile int status = 200;
+
   final List<String> told = new CopyOnWriteArrayList<>();
   private final HttpServer server;
 
@@ -18,7 +21,7 @@ final class WebhookReceiver implements AutoCloseable {
         "/",
         exchange -> {
           told.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-          exchange.sendResponseHeaders(200, -1);
+          exchange.sendResponseHeaders(status, -1);
           exchange.close();
         });
     server.start();

@@ -5,6 +5,7 @@ import dev.shoal.kube.PodApi;
 import dev.shoal.kube.ServerClock;
 import dev.shoal.operator.artifact.ArtifactGrantReconciler;
 import dev.shoal.operator.artifact.LinkSecrets;
+import dev.shoal.operator.artifact.StoredFiles;
 import dev.shoal.operator.build.WorkerRollout;
 import dev.shoal.operator.config.OperatorConfig;
 import dev.shoal.operator.decision.JobDecider;
@@ -17,6 +18,8 @@ import dev.shoal.operator.job.SeedLookup;
 import dev.shoal.operator.job.SimulationJobReconciler;
 import dev.shoal.operator.job.SimulationKind;
 import dev.shoal.operator.job.SimulationRuns;
+import dev.shoal.operator.reportrun.ReportRunReconciler;
+import dev.shoal.operator.reportrun.ReportRunWorkload;
 import dev.shoal.operator.schedule.WorkflowScheduleReconciler;
 import dev.shoal.operator.temporal.JobWorkflows;
 import dev.shoal.operator.temporal.MonitoringSchedule;
@@ -38,6 +41,7 @@ import dev.shoal.persistence.FleetStore;
 import dev.shoal.persistence.HealthStore;
 import dev.shoal.persistence.JobStore;
 import dev.shoal.persistence.ScheduleStore;
+import dev.shoal.persistence.WorkStore;
 import dev.shoal.process.ManagementServer;
 import dev.shoal.process.Repeated;
 import dev.shoal.temporal.TemporalConnection;
@@ -119,11 +123,13 @@ public final class OperatorMain {
     Mechanism with = new Mechanism(database, events, tracing, clock);
     TrainingWorkload trainings =
         new TrainingWorkload(config, new StepJobHoldings(client, config.watched()));
+    ReportRunWorkload reports = new ReportRunWorkload(config.namespace());
     Duration stopWait = config.timing().stopWait();
     List<Runs> runs =
         List.of(
             new SimulationRuns(client, config.watched(), jobs, reaper, stopWait, clock),
-            new WorkRuns(trainings, database, stopWait, clock));
+            new WorkRuns(trainings, database, stopWait, clock),
+            new WorkRuns(reports, database, stopWait, clock));
     Sweep sweep = new Sweep(runs, workflows, config.timing().lostAfter(), clock);
     FleetMetrics fleet = new FleetMetrics(new FleetStore(database.jdbi()), metrics);
     List<Repeated> chores = new ArrayList<>();
@@ -162,6 +168,12 @@ public final class OperatorMain {
             with),
         overrider -> unlimitedRetry(namespaces(overrider, config), config));
     operator.register(
+        new ReportRunReconciler(
+            new WorkKind<>(
+                reports, new WorkDecider(config), workflows, new WorkMetrics(metrics), with),
+            with),
+        overrider -> unlimitedRetry(namespaces(overrider, config), config));
+    operator.register(
         new WorkflowScheduleReconciler(
             new StartSchedules(temporal),
             new ScheduleStore(database.jdbi()),
@@ -171,7 +183,11 @@ public final class OperatorMain {
     operator.register(
         new ArtifactGrantReconciler(
             client,
-            jobs,
+            new StoredFiles(
+                client,
+                jobs,
+                new WorkStore<>(
+                    database.jdbi(), reports.kind(), reports.plan(), reports.findings())),
             new LinkSecrets(client, config.publicStore()),
             config.timing().grantValid(),
             clock),

@@ -2,6 +2,7 @@ package dev.shoal.operator;
 
 import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
 
+import dev.shoal.api.v1alpha1.ReportRun;
 import dev.shoal.api.v1alpha1.SimulationJob;
 import dev.shoal.api.v1alpha1.TrainingJob;
 import dev.shoal.api.v1alpha1.WorkflowSchedule;
@@ -35,7 +36,7 @@ final class UninstallGuard {
       }
       System.err.printf(
           "%d resources still need Shoal, so it is not uninstalled: %s%s. Wait for them or delete them"
-              + " (kubectl delete simjobs,trainjobs,wfscheds), then uninstall again; or use --no-hooks%n",
+              + " (kubectl delete simjobs,trainjobs,repruns,wfscheds), then uninstall again; or use --no-hooks%n",
           inTheWay.size(),
           String.join(", ", inTheWay.stream().limit(SHOWN).toList()),
           inTheWay.size() > SHOWN ? ", ..." : "");
@@ -44,7 +45,8 @@ final class UninstallGuard {
   }
 
   private static List<String> inTheWay(KubernetesClient client, Namespaces namespaces) {
-    return Stream.of(SimulationJob.class, TrainingJob.class, WorkflowSchedule.class)
+    return Stream.of(
+            SimulationJob.class, TrainingJob.class, ReportRun.class, WorkflowSchedule.class)
         .flatMap(kind -> guarded(client, namespaces, kind).stream())
         .sorted()
         .toList();

@@ -16,7 +16,6 @@ import dev.shoal.training.TrainingFindings;
 import dev.shoal.training.TrainingPlan;
 import dev.shoal.training.TrainingStep;
 import dev.shoal.work.Work;
-import dev.shoal.work.WorkState;
 import dev.shoal.workflow.JobRef;
 import dev.shoal.workflow.TrainingActivities;
 import dev.shoal.workflow.TrainingOutline;
@@ -52,7 +51,7 @@ public final class TrainingActivitiesImpl implements TrainingActivities {
   private final Places places;
   private final Optional<String> storeAuthority;
   private final FixedLimits limits;
-  private final Clock clock;
+  private final RunMarks<TrainingPlan, TrainingFindings> marks;
 
   /**
    * Of an installation.
@@ -75,22 +74,14 @@ public final class TrainingActivitiesImpl implements TrainingActivities {
     this.places = places;
     this.storeAuthority = storeAuthority;
     this.limits = limits;
-    this.clock = clock;
+    this.marks = new RunMarks<>(store, clock);
   }
 
   @Override
   public TrainingOutline begin(JobRef job) {
-    Optional<Work<TrainingPlan, TrainingFindings>> row =
-        RowWait.forRow(
-            () ->
-                store
-                    .find(job.jobId())
-                    .filter(
-                        found -> found.run() == job.run() && found.state() != WorkState.SUSPENDED));
-    boolean accepted = row.isPresent() && store.begin(job.jobId(), job.run());
-    TrainingPlan plan = row.map(Work::plan).orElse(null);
+    TrainingPlan plan = marks.begin(job).map(Work::plan).orElse(null);
     return new TrainingOutline(
-        accepted,
+        plan != null,
         plan != null && plan.preprocessing() != null,
         plan != null && plan.inference() != null,
         limits.ofTraining());
@@ -208,7 +199,7 @@ public final class TrainingActivitiesImpl implements TrainingActivities {
     if (plan.output().files().contains(TrainingPlan.METRICS)) {
       store.note(job.jobId(), job.run(), TrainingFindings.measured(metrics(job.namespace(), plan)));
     }
-    store.succeed(job.jobId(), job.run(), clock.instant());
+    marks.succeed(job);
   }
 
   private Map<String, String> metrics(String namespace, TrainingPlan plan) {
@@ -258,11 +249,11 @@ public final class TrainingActivitiesImpl implements TrainingActivities {
 
   @Override
   public void markFailed(JobRef job, Reason reason, String message) {
-    store.fail(job.jobId(), job.run(), reason, message, clock.instant());
+    marks.fail(job, reason, message);
   }
 
   @Override
   public void markSuspended(JobRef job) {
-    store.suspend(job.jobId(), job.run());
+    marks.suspend(job);
   }
 }

@@ -82,6 +82,9 @@ public enum Reason {
   /** A URI leads where the resource's namespace may not go. */
   @JsonProperty("PlaceRefused")
   PLACE_REFUSED("PlaceRefused"),
+  /** A report could not be sent to where it was to go. */
+  @JsonProperty("NotDelivered")
+  NOT_DELIVERED("NotDelivered"),
   @JsonProperty("EngineLost")
   ENGINE_LOST("EngineLost"),
   /** The job's row was lost in mid-run. */

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Secrets of a job's namespace that its spec names, where the installation lets them be read. */
 public final class JobSecrets {
@@ -29,6 +30,18 @@ public final class JobSecrets {
 
   /** The value of a Secret's key. */
   public String value(String namespace, String name, String key) {
+    Map<String, String> values = values(namespace, name);
+    String value = values.get(key);
+    if (value == null) {
+      throw new Unreadable(
+          "secretRef: Secret %s has no key %s, only: %s"
+              .formatted(name, key, String.join(", ", values.keySet())));
+    }
+    return value;
+  }
+
+  /** All values of a Secret, by key. */
+  public Map<String, String> values(String namespace, String name) {
     Secret secret;
     try {
       secret = client.secrets().inNamespace(namespace).withName(name).get();
@@ -43,13 +56,16 @@ public final class JobSecrets {
       throw new Unreadable(
           "secretRef: there is no Secret %s in namespace %s: create it".formatted(name, namespace));
     }
-    Map<String, String> data = secret.getData() == null ? Map.of() : secret.getData();
-    String encoded = data.get(key);
-    if (encoded == null) {
-      throw new Unreadable(
-          "secretRef: Secret %s has no key %s, only: %s"
-              .formatted(name, key, String.join(", ", data.keySet().stream().sorted().toList())));
+    Map<String, String> values = new TreeMap<>();
+    if (secret.getData() != null) {
+      secret
+          .getData()
+          .forEach(
+              (key, encoded) ->
+                  values.put(
+                      key,
+                      new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8)));
     }
-    return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+    return values;
   }
 }

@@ -29,7 +29,8 @@ public final class Schedules {
   private static final Map<String, ResourceDefinitionContext> KINDS =
       Map.of(
           "simulationJob", kind("SimulationJob", "simulationjobs"),
-          "trainingJob", kind("TrainingJob", "trainingjobs"));
+          "trainingJob", kind("TrainingJob", "trainingjobs"),
+          "reportRun", kind("ReportRun", "reportruns"));
 
   private static final ResourceDefinitionContext SCHEDULES =
       kind("WorkflowSchedule", "workflowschedules");

@@ -9,6 +9,7 @@ import dev.shoal.activity.ModelWeights;
 import dev.shoal.activity.PodActivitiesImpl;
 import dev.shoal.activity.PodLifecycle;
 import dev.shoal.activity.ReportActivitiesImpl;
+import dev.shoal.activity.ReportRunActivitiesImpl;
 import dev.shoal.activity.ScheduleActivitiesImpl;
 import dev.shoal.activity.SimulationPolling;
 import dev.shoal.activity.StepMonitor;
@@ -22,6 +23,7 @@ import dev.shoal.kube.PodWatch;
 import dev.shoal.kube.Schedules;
 import dev.shoal.kube.ServerClock;
 import dev.shoal.kube.StepJobs;
+import dev.shoal.notify.Channels;
 import dev.shoal.notify.Webhooks;
 import dev.shoal.objectstore.ObjectStore;
 import dev.shoal.objectstore.Places;
@@ -29,12 +31,16 @@ import dev.shoal.persistence.AttemptStore;
 import dev.shoal.persistence.Database;
 import dev.shoal.persistence.HealthStore;
 import dev.shoal.persistence.JobStore;
+import dev.shoal.persistence.ReportFacts;
 import dev.shoal.persistence.RunEnds;
 import dev.shoal.persistence.ScheduleStore;
 import dev.shoal.persistence.WorkStore;
 import dev.shoal.podclient.PodClients;
 import dev.shoal.process.ManagementServer;
 import dev.shoal.report.RunReader;
+import dev.shoal.reportrun.ReportRunFindings;
+import dev.shoal.reportrun.ReportRunNames;
+import dev.shoal.reportrun.ReportRunPlan;
 import dev.shoal.temporal.TemporalConnection;
 import dev.shoal.temporal.WorkerBuild;
 import dev.shoal.tracing.Tracing;
@@ -45,6 +51,7 @@ import dev.shoal.workflow.InferenceWorkflowImpl;
 import dev.shoal.workflow.MonitoringWorkflowImpl;
 import dev.shoal.workflow.PreprocessingWorkflowImpl;
 import dev.shoal.workflow.ReportWorkflowImpl;
+import dev.shoal.workflow.RunReportWorkflowImpl;
 import dev.shoal.workflow.ScheduledStartWorkflowImpl;
 import dev.shoal.workflow.SimulationWorkflowImpl;
 import dev.shoal.workflow.TaskQueues;
@@ -172,6 +179,16 @@ public final class WorkerMain {
         TrainingWorkflowImpl.class, PreprocessingWorkflowImpl.class, InferenceWorkflowImpl.class);
     simulations.registerActivitiesImplementations(training);
     longSteps.registerActivitiesImplementations(training);
+
+    simulations.registerWorkflowImplementationTypes(RunReportWorkflowImpl.class);
+    simulations.registerActivitiesImplementations(
+        new ReportRunActivitiesImpl(
+            new WorkStore<>(
+                database.jdbi(), ReportRunNames.KIND, ReportRunPlan.class, ReportRunFindings.class),
+            new ReportFacts(database.jdbi()),
+            store,
+            new Channels(new JobSecrets(kubernetes)),
+            clock));
 
     simulations.registerWorkflowImplementationTypes(
         MonitoringWorkflowImpl.class, ScheduledStartWorkflowImpl.class);

@@ -7,6 +7,16 @@ import dev.shoal.job.Reason;
 final class Endings {
   private Endings() {}
 
+  /** Why a run is over that some trouble has ended. */
+  static StopRequest cause(Trouble trouble, Stoppable stoppable) {
+    return switch (trouble) {
+      case Trouble.Cancelled cancelled -> stoppable.cause();
+      case Trouble.Interrupted interrupted ->
+          new StopRequest(Reason.INTERNAL_ERROR, "a step was lost");
+      case Trouble.Failed failed -> new StopRequest(failed.reason(), failed.message());
+    };
+  }
+
   static void mark(JobActivities jobs, JobRef job, StopRequest cause) {
     if (cause.reason() == Reason.SUSPENDED) {
       jobs.markSuspended(job);

@@ -34,13 +34,7 @@ public final class TrainingWorkflowImpl implements TrainingWorkflow {
       stoppable.run(null, () -> train(job, outline, steps));
     } catch (TemporalFailure failure) {
       Trouble trouble = Trouble.of(failure, Reason.INTERNAL_ERROR);
-      StopRequest cause =
-          switch (trouble) {
-            case Trouble.Cancelled cancelled -> stoppable.cause();
-            case Trouble.Interrupted interrupted ->
-                new StopRequest(Reason.INTERNAL_ERROR, "a step was lost");
-            case Trouble.Failed failed -> new StopRequest(failed.reason(), failed.message());
-          };
+      StopRequest cause = Endings.cause(trouble, stoppable);
       Workflow.newDetachedCancellationScope(() -> end(job, steps, cause)).run();
       if (trouble instanceof Trouble.Cancelled && stoppable.asked()) {
         return;

@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
-/** Asks for links to what a job has stored; goes, with its links, after ten minutes. */
+/** Asks for links to what a job or report has stored; goes, with its links, after ten minutes. */
 @Group("shoal.dev")
 @Version("v1alpha1")
 @Categories("shoal")
@@ -17,7 +17,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @ValidationRule(
     value = "self.spec == oldSelf.spec",
     message = "spec can't change: make another ArtifactGrant")
-@AdditionalPrinterColumn(name = "Job", jsonPath = ".spec.job")
+@AdditionalPrinterColumn(name = "Of", jsonPath = ".spec.name")
 @AdditionalPrinterColumn(name = "Secret", jsonPath = ".status.secret")
 @AdditionalPrinterColumn(name = "Expires", jsonPath = ".status.expiresAt")
 @AdditionalPrinterColumn(

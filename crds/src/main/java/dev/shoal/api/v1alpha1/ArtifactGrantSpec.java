@@ -2,6 +2,7 @@ package dev.shoal.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
@@ -11,12 +12,16 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ArtifactGrantSpec(
     @JsonPropertyDescription(
-            "job is the name of a SimulationJob of the same namespace. Immutable, as all fields are.")
+            "kind of what has stored them: SimulationJob or ReportRun. Default SimulationJob. Immutable,"
+                + " as all fields are.")
+        @Default("SimulationJob")
+        @Nullable GrantKind kind,
+    @JsonPropertyDescription("name of it, in the same namespace.")
         @Required
         @Size(min = 1, max = 52)
-        String job,
+        String name,
     @JsonPropertyDescription(
-            "artifacts are the names of those that are wanted, as in the job's status. All by"
+            "artifacts are the names of those that are wanted, as in its status. All by"
                 + " default.")
         @Size(min = 1, max = 32)
         @Nullable List<String> artifacts) {}

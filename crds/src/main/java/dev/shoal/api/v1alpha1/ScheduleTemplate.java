@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** What each start makes. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
-    value = "has(self.simulationJob) != has(self.trainingJob)",
-    message = "set exactly one of simulationJob and trainingJob")
+    value =
+        "[has(self.simulationJob), has(self.trainingJob), has(self.reportRun)].filter(x, x).size() =="
+            + " 1",
+    message = "set exactly one of simulationJob, trainingJob and reportRun")
 @ValidationRule(
     value = "!has(self.labels) || self.labels.all(k, !k.startsWith('shoal.dev/'))",
     message = "labels can't have shoal.dev/, which is Shoal's: rename it")
@@ -21,4 +23,6 @@ public record ScheduleTemplate(
     @JsonPropertyDescription("simulationJob is the spec of a SimulationJob.")
         @Nullable SimulationJobSpec simulationJob,
     @JsonPropertyDescription("trainingJob is the spec of a TrainingJob.")
-        @Nullable TrainingJobSpec trainingJob) {}
+        @Nullable TrainingJobSpec trainingJob,
+    @JsonPropertyDescription("reportRun is the spec of a ReportRun.")
+        @Nullable ReportRunSpec reportRun) {}

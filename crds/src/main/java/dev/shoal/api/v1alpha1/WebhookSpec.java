@@ -7,11 +7,11 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
-/** Where to POST what a report found, as JSON that Slack understands too. */
+/** Where to POST what a report found. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
     value = "has(self.url) != has(self.secretRef)",
-    message = "spec.report.notify[]: set exactly one of url and secretRef")
+    message = "set exactly one of url and secretRef")
 public record WebhookSpec(
     @JsonPropertyDescription(
             "url to POST to, http(s). It can't lead to the machine itself or a cloud's metadata. One"

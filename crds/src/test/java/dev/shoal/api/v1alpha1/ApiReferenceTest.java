@@ -21,6 +21,7 @@ class ApiReferenceTest {
   private static final List<String> KINDS =
       List.of(
           "artifactgrants",
+          "reportruns",
           "simulationjobs",
           "simulationtiers",
           "trainingjobs",

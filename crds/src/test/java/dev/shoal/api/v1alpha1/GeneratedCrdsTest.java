@@ -27,7 +27,7 @@ class GeneratedCrdsTest {
   private static final Path CHECKED_IN = Path.of("yaml");
   private static final List<String> COLUMNS =
       List.of(
-          "Job",
+          "Of",
           "Secret",
           "Expires",
           "Schedule",
@@ -37,7 +37,10 @@ class GeneratedCrdsTest {
           "Outcome",
           "Next",
           "Tier",
+          "Report",
           "Phase",
+          "Summary",
+          "Sent",
           "Step",
           "Progress",
           "Epoch",
@@ -56,8 +59,10 @@ class GeneratedCrdsTest {
           "Age");
   private static final Map<String, String> DESCRIPTIONS =
       Map.of(
+          "ReportRun",
+          "ReportRun is one report about what Shoal did, stored and sent.",
           "ArtifactGrant",
-          "ArtifactGrant is a request for links to what a job has stored; it goes, with the links,"
+          "ArtifactGrant is a request for links to what a job or report has stored; it goes, with the links,"
               + " after ten minutes.",
           "SimulationJob",
           "SimulationJob is one simulation: a seed document, a question, and the tier that runs it.",
@@ -76,6 +81,7 @@ class GeneratedCrdsTest {
   @ValueSource(
       classes = {
         ArtifactGrant.class,
+        ReportRun.class,
         SimulationJob.class,
         SimulationTier.class,
         TrainingJob.class,
@@ -97,6 +103,7 @@ class GeneratedCrdsTest {
   @ValueSource(
       classes = {
         ArtifactGrant.class,
+        ReportRun.class,
         SimulationJob.class,
         SimulationTier.class,
         TrainingJob.class,

@@ -9,22 +9,22 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What a simulation has stored. */
+/** What a simulation or report has stored. */
 @Command(
     name = "artifacts",
-    description = "Lists or fetches what a simulation has stored.",
+    description = "Lists or fetches what a simulation or report has stored.",
     subcommands = {ArtifactsCommand.ListThem.class, ArtifactsCommand.Get.class})
 final class ArtifactsCommand {
 
   /** Their names and sizes, of the job's status. */
-  @Command(name = "list", description = "Lists what a simulation has stored.")
+  @Command(name = "list", description = "Lists what a simulation or report has stored.")
   static final class ListThem extends InNamespace {
-    @Parameters(paramLabel = "NAME", description = "Name of the job.")
+    @Parameters(paramLabel = "NAME", description = "Name of a SimulationJob or ReportRun.")
     String name = "";
 
     @Override
     int run(Cluster cluster) {
-      Seen job = cluster.find(name, List.of(Kind.SIMULATION_JOB)).seen();
+      Seen job = cluster.find(name, Kind.STORING).seen();
       Table table = new Table("NAME", "BYTES", "SHA256");
       for (Map<?, ?> one : job.artifacts()) {
         table.row(
@@ -38,9 +38,14 @@ final class ArtifactsCommand {
   }
 
   /** Fetches some or all. */
-  @Command(name = "get", description = "Fetches what a simulation has stored, and checks it.")
+  @Command(
+      name = "get",
+      description = "Fetches what a simulation or report has stored, and checks it.")
   static final class Get extends InNamespace {
-    @Parameters(index = "0", paramLabel = "NAME", description = "Name of the job.")
+    @Parameters(
+        index = "0",
+        paramLabel = "NAME",
+        description = "Name of a SimulationJob or ReportRun.")
     String name = "";
 
     @Parameters(
@@ -57,7 +62,7 @@ final class ArtifactsCommand {
 
     @Override
     int run(Cluster cluster) throws IOException {
-      Seen job = cluster.find(name, List.of(Kind.SIMULATION_JOB)).seen();
+      Seen job = cluster.find(name, Kind.STORING).seen();
       Path folder = directory.toString().isEmpty() ? Path.of(job.name()) : directory;
       try (Links links = new Links(cluster, job, wanted)) {
         Files.createDirectories(folder);

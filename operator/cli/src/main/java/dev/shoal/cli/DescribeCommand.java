@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "describe", description = "Says how something fares, and what was done about it.")
 final class DescribeCommand extends InNamespace {
   private static final List<Kind> KINDS =
-      List.of(Kind.SIMULATION_JOB, Kind.TRAINING_JOB, Kind.WORKFLOW_SCHEDULE);
+      List.of(Kind.SIMULATION_JOB, Kind.TRAINING_JOB, Kind.REPORT_RUN, Kind.WORKFLOW_SCHEDULE);
 
   @Parameters(paramLabel = "NAME", description = "Its name, or kind/name.")
   String name = "";
@@ -38,6 +38,8 @@ final class DescribeCommand extends InNamespace {
     line("waits for", seen.text("status", "waiting"));
     line("GPU-seconds", seen.text("status", "gpuSeconds"));
     line("cost", seen.text("status", "cost"));
+    line("summary", seen.text("status", "summary"));
+    line("sent to", seen.text("status", "sentTo"));
     line("insight", seen.text("status", "keyInsight"));
     line("last start", seen.text("status", "lastScheduleTime"));
     line("next start", seen.text("status", "nextScheduleTime"));

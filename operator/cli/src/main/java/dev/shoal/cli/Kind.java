@@ -9,12 +9,16 @@ import java.util.Optional;
 enum Kind {
   SIMULATION_JOB("SimulationJob", "simulationjobs", "simjob", true),
   TRAINING_JOB("TrainingJob", "trainingjobs", "trainjob", true),
+  REPORT_RUN("ReportRun", "reportruns", "reprun", true),
   WORKFLOW_SCHEDULE("WorkflowSchedule", "workflowschedules", "wfsched", true),
   ARTIFACT_GRANT("ArtifactGrant", "artifactgrants", "artgrant", true),
   SIMULATION_TIER("SimulationTier", "simulationtiers", "simtier", false);
 
   /** Kinds that run and end. */
-  static final List<Kind> WORK = List.of(SIMULATION_JOB, TRAINING_JOB);
+  static final List<Kind> WORK = List.of(SIMULATION_JOB, TRAINING_JOB, REPORT_RUN);
+
+  /** Kinds that store files in the installation's bucket. */
+  static final List<Kind> STORING = List.of(SIMULATION_JOB, REPORT_RUN);
 
   static final String API_VERSION = "shoal.dev/v1alpha1";
 

@@ -22,7 +22,9 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
-/** Links to a job's artifacts: asked for by an ArtifactGrant, which goes when they are closed. */
+/**
+ * Links to what work has stored: asked for by an ArtifactGrant, which goes when they are closed.
+ */
 final class Links implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 60;
   private static final String AUTHORITIES = "ca.crt";
@@ -37,8 +39,8 @@ final class Links implements AutoCloseable {
    *
    * @param names of the artifacts; empty for all
    */
-  Links(Cluster cluster, Seen job, List<String> names) {
-    for (Map<?, ?> one : job.artifacts()) {
+  Links(Cluster cluster, Seen work, List<String> names) {
+    for (Map<?, ?> one : work.artifacts()) {
       digests.put(String.valueOf(one.get("name")), String.valueOf(one.get("sha256")));
     }
     GenericKubernetesResource wanted = new GenericKubernetesResource();
@@ -46,7 +48,8 @@ final class Links implements AutoCloseable {
     wanted.setKind(Kind.ARTIFACT_GRANT.title);
     wanted.setMetadata(
         new ObjectMetaBuilder().withGenerateName("cli-").withNamespace(cluster.namespace).build());
-    Map<String, Object> spec = new HashMap<>(Map.of("job", job.name()));
+    Map<String, Object> spec =
+        new HashMap<>(Map.of("kind", work.resource().getKind(), "name", work.name()));
     if (!names.isEmpty()) {
       spec.put("artifacts", names);
     }
@@ -98,7 +101,7 @@ final class Links implements AutoCloseable {
     return secret.keySet().stream().filter(name -> !name.equals(AUTHORITIES)).sorted().toList();
   }
 
-  /** Reads an artifact, and checks that it is what the job's status says. */
+  /** Reads an artifact, and checks that it is what its status says. */
   byte[] read(String name) throws IOException {
     String url = new String(Base64.getDecoder().decode(secret.get(name)), StandardCharsets.UTF_8);
     HttpResponse<byte[]> response;
@@ -116,7 +119,7 @@ final class Links implements AutoCloseable {
     byte[] content = response.body();
     String wanted = digests.get(name);
     if (wanted != null && !wanted.equals(sha256(content))) {
-      throw new Trouble(name + " is not what the job's status says: its sha256 is another");
+      throw new Trouble(name + " is not what its status says: its sha256 is another");
     }
     return content;
   }

@@ -11,13 +11,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What a simulation came to. */
-@Command(name = "report", description = "Prints, saves or opens a simulation's report.")
+/** What a simulation came to, or a report about what Shoal did. */
+@Command(name = "report", description = "Prints, saves or opens a report.")
 final class ReportCommand extends InNamespace {
   private static final String TEXT = "report.md";
   private static final String PAGE = "report.html";
 
-  @Parameters(paramLabel = "NAME", description = "Name of the job.")
+  @Parameters(paramLabel = "NAME", description = "Name of a SimulationJob or ReportRun.")
   String name = "";
 
   @Option(
@@ -31,7 +31,7 @@ final class ReportCommand extends InNamespace {
 
   @Override
   int run(Cluster cluster) throws IOException {
-    Seen job = cluster.find(name, List.of(Kind.SIMULATION_JOB)).seen();
+    Seen job = cluster.find(name, Kind.STORING).seen();
     Path file = output;
     boolean page =
         opens || (file != null && file.toString().toLowerCase(Locale.ROOT).endsWith(".html"));

@@ -17,7 +17,13 @@ import picocli.CommandLine.Parameters;
 @Command(name = "trigger", description = "Starts what a schedule starts, now.")
 final class TriggerCommand extends InNamespace {
   private static final Map<String, Kind> TEMPLATES =
-      Map.of("simulationJob", Kind.SIMULATION_JOB, "trainingJob", Kind.TRAINING_JOB);
+      Map.of(
+          "simulationJob",
+          Kind.SIMULATION_JOB,
+          "trainingJob",
+          Kind.TRAINING_JOB,
+          "reportRun",
+          Kind.REPORT_RUN);
 
   @Parameters(paramLabel = "NAME", description = "Name of the schedule.")
   String name = "";

@@ -1,15 +1,11 @@
 package dev.shoal.operator.artifact;
 
 import dev.shoal.api.v1alpha1.ArtifactGrant;
-import dev.shoal.api.v1alpha1.ArtifactGrantSpec;
 import dev.shoal.api.v1alpha1.ArtifactGrantStatus;
-import dev.shoal.api.v1alpha1.SimulationJob;
-import dev.shoal.job.JobRow;
 import dev.shoal.job.Reason;
 import dev.shoal.operator.decision.Decision;
 import dev.shoal.operator.decision.GrantAnswer;
 import dev.shoal.operator.status.GrantStatus;
-import dev.shoal.persistence.JobStore;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -20,9 +16,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +30,7 @@ public final class ArtifactGrantReconciler implements Reconciler<ArtifactGrant> 
   private static final Duration SOON = Duration.ofSeconds(5);
 
   private final KubernetesClient client;
-  private final JobStore jobs;
+  private final StoredFiles files;
   private final LinkSecrets links;
   private final Duration valid;
   private final Clock clock;
@@ -47,9 +41,9 @@ public final class ArtifactGrantReconciler implements Reconciler<ArtifactGrant> 
    * @param valid how long a grant and its links last, from the grant's creation
    */
   public ArtifactGrantReconciler(
-      KubernetesClient client, JobStore jobs, LinkSecrets links, Duration valid, Clock clock) {
+      KubernetesClient client, StoredFiles files, LinkSecrets links, Duration valid, Clock clock) {
     this.client = client;
-    this.jobs = jobs;
+    this.files = files;
     this.links = links;
     this.valid = valid;
     this.clock = clock;
@@ -83,10 +77,8 @@ public final class ArtifactGrantReconciler implements Reconciler<ArtifactGrant> 
   }
 
   private ArtifactGrantStatus answered(ArtifactGrant grant, Instant expiresAt, Duration left) {
-    ArtifactGrantSpec spec = grant.getSpec();
-    List<String> wanted = spec.artifacts() == null ? List.of() : spec.artifacts();
     Instant now = clock.instant();
-    return switch (GrantAnswer.of(spec.job(), row(grant), wanted)) {
+    return switch (GrantAnswer.to(StoredFiles.wish(grant), files.of(grant))) {
       case GrantAnswer.NotYet(Decision.Waiting why) -> GrantStatus.waiting(grant, why, now);
       case GrantAnswer.Granted(var artifacts) -> {
         try {
@@ -100,16 +92,5 @@ public final class ArtifactGrantReconciler implements Reconciler<ArtifactGrant> 
         }
       }
     };
-  }
-
-  /** Of the job that has this name now, not of an earlier one. */
-  private Optional<JobRow> row(ArtifactGrant grant) {
-    SimulationJob job =
-        client
-            .resources(SimulationJob.class)
-            .inNamespace(grant.getMetadata().getNamespace())
-            .withName(grant.getSpec().job())
-            .get();
-    return job == null ? Optional.empty() : jobs.find(job.getMetadata().getUid());
   }
 }

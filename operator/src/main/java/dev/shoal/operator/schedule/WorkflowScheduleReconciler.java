@@ -1,9 +1,10 @@
 package dev.shoal.operator.schedule;
 
+import dev.shoal.api.v1alpha1.ReportRun;
 import dev.shoal.api.v1alpha1.SimulationJob;
 import dev.shoal.api.v1alpha1.SimulationJobStatus;
 import dev.shoal.api.v1alpha1.TrainingJob;
-import dev.shoal.api.v1alpha1.TrainingJobStatus;
+import dev.shoal.api.v1alpha1.WorkStatus;
 import dev.shoal.api.v1alpha1.WorkflowSchedule;
 import dev.shoal.api.v1alpha1.WorkflowScheduleSpec;
 import dev.shoal.api.v1alpha1.WorkflowScheduleStatus;
@@ -24,6 +25,7 @@ import dev.shoal.schedule.ScheduleNames;
 import dev.shoal.schedule.ScheduleRef;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.CustomResource;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -38,10 +40,12 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +63,19 @@ public final class WorkflowScheduleReconciler
     implements Reconciler<WorkflowSchedule>, Cleaner<WorkflowSchedule> {
   /** Keeps a resource until its Temporal Schedule is gone. */
   public static final String FINALIZER = "shoal.dev/schedule";
+
+  /**
+   * A kind that a template may have.
+   *
+   * @param child what there is to know of one
+   */
+  private record Made<R extends HasMetadata>(Class<R> type, Function<R, Child> child) {}
+
+  private static final List<Made<?>> KINDS =
+      List.of(
+          new Made<>(SimulationJob.class, WorkflowScheduleReconciler::simulation),
+          new Made<>(TrainingJob.class, WorkflowScheduleReconciler::work),
+          new Made<>(ReportRun.class, WorkflowScheduleReconciler::work));
 
   private static final Duration SOON = Duration.ofSeconds(2);
   private static final String CHANNEL = "shoal_workflowschedule";
@@ -84,20 +101,21 @@ public final class WorkflowScheduleReconciler
   @Override
   public List<EventSource<?, WorkflowSchedule>> prepareEventSources(
       EventSourceContext<WorkflowSchedule> context) {
-    return List.of(
-        made(SimulationJob.class, "simulations", context),
-        made(TrainingJob.class, "trainings", context),
+    List<EventSource<?, WorkflowSchedule>> sources = new ArrayList<>();
+    KINDS.forEach(kind -> sources.add(made(kind, context)));
+    sources.add(
         new RowChanges<>(
             with.database(),
             CHANNEL,
             () -> context.getPrimaryCache().list().map(ResourceID::fromResource)));
+    return sources;
   }
 
   private static <R extends HasMetadata> InformerEventSource<R, WorkflowSchedule> made(
-      Class<R> kind, String name, EventSourceContext<WorkflowSchedule> context) {
+      Made<R> kind, EventSourceContext<WorkflowSchedule> context) {
     return new InformerEventSource<>(
-        InformerEventSourceConfiguration.from(kind, WorkflowSchedule.class)
-            .withName(name)
+        InformerEventSourceConfiguration.from(kind.type(), WorkflowSchedule.class)
+            .withName(HasMetadata.getPlural(kind.type()))
             .withLabelSelector(ScheduleNames.SCHEDULE_UID)
             .withSecondaryToPrimaryMapper(WorkflowScheduleReconciler::ownerOf)
             .build(),
@@ -197,15 +215,14 @@ public final class WorkflowScheduleReconciler
   }
 
   private static Offspring made(WorkflowSchedule schedule, Context<WorkflowSchedule> context) {
-    Stream<Child> simulations =
-        context.getSecondaryResources(SimulationJob.class).stream()
-            .filter(job -> of(schedule, job))
-            .map(WorkflowScheduleReconciler::child);
-    Stream<Child> trainings =
-        context.getSecondaryResources(TrainingJob.class).stream()
-            .filter(job -> of(schedule, job))
-            .map(WorkflowScheduleReconciler::child);
-    return new Offspring(Stream.concat(simulations, trainings).toList());
+    return new Offspring(KINDS.stream().flatMap(kind -> made(kind, schedule, context)).toList());
+  }
+
+  private static <R extends HasMetadata> Stream<Child> made(
+      Made<R> kind, WorkflowSchedule schedule, Context<WorkflowSchedule> context) {
+    return context.getSecondaryResources(kind.type()).stream()
+        .filter(one -> of(schedule, one))
+        .map(kind.child());
   }
 
   /** A schedule that was deleted and made again has nothing of the one before. */
@@ -217,22 +234,24 @@ public final class WorkflowScheduleReconciler
             .equals(one.getMetadata().getLabels().get(ScheduleNames.SCHEDULE_UID));
   }
 
-  private static Child child(SimulationJob job) {
+  private static Child simulation(SimulationJob job) {
     SimulationJobStatus status = job.getStatus();
     boolean ended = status != null && status.phase() != null && status.phase().terminal();
-    return child(
-        job,
-        ended ? status.failure() == null ? End.SUCCEEDED : End.FAILED : End.NOT_YET,
-        ended ? status.completionTime() : null);
+    return ended
+        ? child(job, end(status.failure() != null), status.completionTime())
+        : child(job, End.NOT_YET, null);
   }
 
-  private static Child child(TrainingJob job) {
-    TrainingJobStatus status = job.getStatus();
+  private static Child work(CustomResource<?, ? extends WorkStatus> one) {
+    WorkStatus status = one.getStatus();
     boolean ended = status != null && status.phase() != null && status.phase().terminal();
-    return child(
-        job,
-        ended ? status.failure() == null ? End.SUCCEEDED : End.FAILED : End.NOT_YET,
-        ended ? status.completionTime() : null);
+    return ended
+        ? child(one, end(status.failure() != null), status.completionTime())
+        : child(one, End.NOT_YET, null);
+  }
+
+  private static End end(boolean failed) {
+    return failed ? End.FAILED : End.SUCCEEDED;
   }
 
   private static Child child(HasMetadata one, End end, @Nullable String endedAt) {
@@ -247,7 +266,11 @@ public final class WorkflowScheduleReconciler
   private static void delete(
       WorkflowSchedule schedule, Child child, Context<WorkflowSchedule> context) {
     Class<? extends HasMetadata> kind =
-        child.kind().equals("TrainingJob") ? TrainingJob.class : SimulationJob.class;
+        KINDS.stream()
+            .<Class<? extends HasMetadata>>map(Made::type)
+            .filter(type -> HasMetadata.getKind(type).equals(child.kind()))
+            .findFirst()
+            .orElseThrow();
     context
         .getClient()
         .resources(kind)

@@ -3,10 +3,7 @@ package dev.shoal.operator.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoal.job.Artifact;
-import dev.shoal.job.JobPhase;
-import dev.shoal.job.JobRow;
 import dev.shoal.job.Reason;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -42,22 +39,24 @@ class GrantAnswerTest {
         .isEqualTo(
             notYet(
                 Reason.ARTIFACTS_MISSING,
-                "spec.job: j is Running and has stored nothing yet: wait for its end"));
+                "spec.name: j is Running and has stored nothing yet: wait for its end"));
   }
 
   @Test
   void aJobThatIsNotThereIsNamed() {
-    assertThat(GrantAnswer.of("j", Optional.empty(), List.of()))
+    assertThat(GrantAnswer.to(wish(), Optional.empty()))
         .isEqualTo(
             notYet(
                 Reason.JOB_NOT_FOUND,
-                "spec.job: there is no SimulationJob j here that has begun: see kubectl get"
-                    + " simjobs"));
+                "spec.name: there is no SimulationJob j in this namespace that has begun"));
   }
 
   private static GrantAnswer answer(List<Artifact> stored, String... wanted) {
-    JobRow row = SamplePlan.row(1, JobPhase.RUNNING, Instant.EPOCH, Instant.EPOCH, stored);
-    return GrantAnswer.of("j", Optional.of(row), List.of(wanted));
+    return GrantAnswer.to(wish(wanted), Optional.of(new GrantAnswer.Stored("Running", stored)));
+  }
+
+  private static GrantAnswer.Wish wish(String... wanted) {
+    return new GrantAnswer.Wish("SimulationJob", "j", List.of(wanted));
   }
 
   private static GrantAnswer notYet(Reason reason, String message) {

@@ -7,7 +7,6 @@ import dev.shoal.api.v1alpha1.RerunSpec;
 import dev.shoal.api.v1alpha1.SimulationJobSpec;
 import dev.shoal.api.v1alpha1.SimulationTier;
 import dev.shoal.api.v1alpha1.SimulationTierSpec;
-import dev.shoal.job.Artifact;
 import dev.shoal.job.Failure;
 import dev.shoal.job.JobPhase;
 import dev.shoal.job.JobPlan;
@@ -125,12 +124,6 @@ public final class SamplePlan {
 
   /** A row; {@code ended} counts where the phase is an end. */
   public static JobRow row(int run, JobPhase phase, Instant started, Instant ended) {
-    return row(run, phase, started, ended, List.of());
-  }
-
-  /** A row of a run that has stored something. */
-  static JobRow row(
-      int run, JobPhase phase, Instant started, Instant ended, List<Artifact> artifacts) {
     return new JobRow(
         "5a0c9d1e-7c58-4a57-9f0b-6f1c2f6f0e11",
         "ns",
@@ -139,7 +132,7 @@ public final class SamplePlan {
         phase,
         plan(),
         null,
-        artifacts,
+        List.of(),
         false,
         List.of(),
         null,
