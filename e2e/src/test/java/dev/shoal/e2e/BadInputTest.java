@@ -88,7 +88,7 @@ class BadInputTest {
           {goal: g, tier: small, seed: s, seedFrom: {configMapKeyRef: {name: a, key: b, namespace: other}}} | unknown field "spec.seedFrom.configMapKeyRef.namespace"
           {goal: g, tier: small, seed: s, colour: blue}                   | unknown field "spec.colour"
           {tier: small, seed: s}                                          | spec.goal is missing: ask the question
-          {goal: g, tier: small, seedFrom: {}}                            | set exactly one of spec.seedFrom.configMapKeyRef and spec.seedFrom.objectRef
+          {goal: g, tier: small, seedFrom: {}}                            | set exactly one of spec.seedFrom.configMapKeyRef, spec.seedFrom.objectRef and spec.seedFrom.source
           {goal: g, tier: small, seedFrom: {objectRef: {key: inputs/e2e/../x}}} | spec.seedFrom.objectRef.key has an empty, '.' or '..' segment
           {goal: g, tier: small, seedFrom: {objectRef: {key: k, bucket: other}}} | set bucket and secretRef together
           {goal: g, tier: small, seedFrom: {objectRef: {key: k, endpoint: "http://s3"}}} | endpoint and region need bucket and secretRef
@@ -151,7 +151,7 @@ class BadInputTest {
       textBlock =
           """
           {schedule: "every day", template: {simulationJob: {goal: g, tier: t, seed: s}}} | spec.schedule in body should match
-          {schedule: "@daily", template: {}}                                              | set exactly one of simulationJob, trainingJob and reportRun
+          {schedule: "@daily", template: {}}                                              | set exactly one of simulationJob, trainingJob, reportRun and sourceSync
           {schedule: "@daily", template: {simulationJob: {goal: g, seed: s}}}             | spec.template.simulationJob.tier
           {schedule: "@daily", template: {simulationJob: {goal: g, tier: t, seed: s, rounds: 0}}} | spec.template.simulationJob.rounds in body should be greater than or equal to 1
           {schedule: "@daily", concurrencyPolicy: Sometimes, template: {simulationJob: {goal: g, tier: t, seed: s}}} | spec.concurrencyPolicy: Unsupported value
@@ -190,6 +190,31 @@ class BadInputTest {
         .hasMessageContaining(message);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {sources: []}                                                   | spec.sources
+          {sources: [{name: a, type: ftp, resources: [r]}]}               | spec.sources[0].type
+          {sources: [{name: a, type: http, resources: [r]}]}              | uri is http(s)://host/path for http
+          {sources: [{name: a, type: http, uri: "s3://abc/d/", resources: [r]}]} | uri is http(s)://host/path for http
+          {sources: [{name: a, type: s3, uri: "s3://abc/d", resources: [r]}]} | s3://bucket/prefix/ for s3
+          {sources: [{name: a, type: s3, uri: "s3://abc/d/", resources: [r], cursor: at}]} | cursor is a field of records: s3 goes by objects that changed
+          {sources: [{name: a, type: postgres, resources: [r]}]}          | secretRef is needed for postgres
+          {sources: [{name: a, type: postgres, resources: ["r; DROP"], secretRef: {name: s}}]} | spec.sources[0].resources[0]
+          {sources: [{name: a, type: postgres, resources: ["r;"], secretRef: {name: s}}]} | resources of postgres are tables: name or schema.name
+          {sources: [{name: a, type: http, uri: "https://h/", resources: [r]}, {name: a, type: http, uri: "https://h/", resources: [r]}]} | spec.sources: two have the same name: rename one
+          {sources: [{name: a, type: http, uri: "https://h/", resources: [r]}], notifyOnFailure: true} | spec.channel says who is told
+          {sources: [{name: a, type: http, uri: "https://h/", resources: [r]}], channel: {slack: {url: "https://s/"}}} | spec.channel says who is told
+          """)
+  void aBadSyncIsRefusedByNameOfTheField(String spec, String message) {
+    assertThatThrownBy(() -> create("SourceSync", name(), spec))
+        .isInstanceOf(KubernetesClientException.class)
+        .hasMessageContaining(message);
+  }
+
   @Test
   void aSeedOverTheLimitIsRefused() {
     assertThatThrownBy(
@@ -218,6 +243,7 @@ class BadInputTest {
           {goal: g, tier: small, seed: s, rounds: 101}                    | RoundsAboveTier | spec.rounds is 101, tier small allows at most 100
           {goal: g, tier: small, seed: s, agents: 16}                     | AgentsAboveTier | spec.agents is 16, tier small allows at most 15
           {tier: small, replayOf: 5a0c9d1e-7c58-4a57-9f0b-6f1c2f6f0e11}   | ReplayNotFound  | spec.replayOf: namespace e2e has no completed job 5a0c9d1e-7c58-4a57-9f0b-6f1c2f6f0e11 with a model's answers: give the UID of one
+          {goal: g, tier: small, seedFrom: {source: {name: nope}}}        | SeedNotFound    | spec.seedFrom.source: there are no records of source nope in namespace e2e: run a SourceSync
           {goal: g, tier: small, seedFrom: {configMapKeyRef: {name: nope, key: k}}} | SeedNotFound | there is no ConfigMap nope in namespace e2e
           {goal: g, tier: small, seedFrom: {configMapKeyRef: {name: kube-root-ca.crt, key: k}}} | SeedNotFound | has no key k; it has: ca.crt
           {goal: g, tier: small, seedFrom: {objectRef: {key: inputs/other/a.md}}} | SeedNotFound | spec.seedFrom.objectRef.key is inputs/other/a.md: without secretRef it has to begin with inputs/e2e/

@@ -151,7 +151,7 @@ class CliTest extends JobTest {
     assertThat(ran.err())
         .hasLineCount(1)
         .contains(
-            "there is no SimulationJob or TrainingJob or ReportRun or WorkflowSchedule no-such-job");
+            "there is no SimulationJob or TrainingJob or ReportRun or SourceSync or WorkflowSchedule");
   }
 
   @Test

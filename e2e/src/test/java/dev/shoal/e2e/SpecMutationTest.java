@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -34,6 +35,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Specs from any state to any state: each is refused by the name of its field, or taken, and then
@@ -91,6 +94,72 @@ class SpecMutationTest extends JobTest {
                     .isEqualTo(1));
     resource.delete();
     assertThat(restarts()).as("nothing had to be restarted").isEqualTo(restarts);
+  }
+
+  /** What a schedule's template may have, the tests of those kinds go through. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          TrainingJob      | {suspend: true, dataset: {uri: "s3://shoal/inputs/e2e/x.csv", format: csv}, training: {image: i}, output: {uri: "s3://shoal/outputs/e2e/x/"}}
+          ReportRun        | {suspend: true, report: DailyJobs, send: false}
+          SourceSync       | {suspend: true, sources: [{name: a, type: http, uri: "https://example.org/", resources: [r]}]}
+          WorkflowSchedule | {suspend: true, schedule: "@yearly", template: {reportRun: {report: DailyJobs, send: false}}}
+          """)
+  void everySpecOfAnotherKindIsRefusedOrObserved(String kind, String good) throws Exception {
+    int restarts = restarts();
+    String plural = kind.toLowerCase(Locale.ROOT) + "s";
+    List<Mutation> mutations =
+        SpecMutations.of(CRDS.resolve(plural + ".shoal.dev.yaml")).stream()
+            .filter(mutation -> !mutation.field().startsWith("spec.template."))
+            .filter(mutation -> !startsOrEnds(mutation))
+            .toList();
+    int transitions = atOnce(mutations, some -> observed(kind, good, some));
+    System.out.printf("%s: %d transitions%n", kind, transitions);
+    assertThat(transitions).isGreaterThanOrEqualTo(mutations.size());
+    assertThat(restarts()).as("nothing had to be restarted").isEqualTo(restarts);
+  }
+
+  /** A suspended resource takes each mutation, or not, is looked at, and is made good again. */
+  private static int observed(String kind, String good, List<Mutation> mutations)
+      throws IOException {
+    GenericKubernetesResource made =
+        Serialization.unmarshal(
+            "apiVersion: shoal.dev/v1alpha1\nkind: %s\nmetadata: {name: m-%s, namespace: %s}\nspec: %s"
+                .formatted(kind, UUID.randomUUID().toString().substring(0, 8), NAMESPACE, good),
+            GenericKubernetesResource.class);
+    Resource<GenericKubernetesResource> resource =
+        stack
+            .kubernetes
+            .genericKubernetesResources("shoal.dev/v1alpha1", kind)
+            .inNamespace(NAMESPACE)
+            .resource(made);
+    resource.create();
+    int transitions = 0;
+    for (Mutation mutation : mutations) {
+      transitions++;
+      if (!refused(resource, mutation)) {
+        looked(resource, mutation);
+        replace(resource, good);
+        looked(resource, mutation);
+        transitions++;
+      }
+    }
+    resource.delete();
+    await().until(() -> resource.get() == null);
+    return transitions;
+  }
+
+  private static void looked(Resource<GenericKubernetesResource> resource, Mutation mutation) {
+    await()
+        .alias(mutation.toString())
+        .until(
+            resource::get,
+            one ->
+                one.get("status", "observedGeneration") instanceof Number seen
+                    && seen.longValue() == one.getMetadata().getGeneration());
   }
 
   /** Some of the mutations, with a job of their own; how many transitions they took. */

@@ -21,6 +21,8 @@ import dev.shoal.operator.job.SimulationRuns;
 import dev.shoal.operator.reportrun.ReportRunReconciler;
 import dev.shoal.operator.reportrun.ReportRunWorkload;
 import dev.shoal.operator.schedule.WorkflowScheduleReconciler;
+import dev.shoal.operator.source.SourceSyncReconciler;
+import dev.shoal.operator.source.SourceSyncWorkload;
 import dev.shoal.operator.temporal.JobWorkflows;
 import dev.shoal.operator.temporal.MonitoringSchedule;
 import dev.shoal.operator.temporal.StartSchedules;
@@ -41,6 +43,7 @@ import dev.shoal.persistence.FleetStore;
 import dev.shoal.persistence.HealthStore;
 import dev.shoal.persistence.JobStore;
 import dev.shoal.persistence.ScheduleStore;
+import dev.shoal.persistence.SourceStore;
 import dev.shoal.persistence.WorkStore;
 import dev.shoal.process.ManagementServer;
 import dev.shoal.process.Repeated;
@@ -119,17 +122,21 @@ public final class OperatorMain {
     AttemptStore attempts = new AttemptStore(database.jdbi());
     ResourceEvents events = new ResourceEvents(client, clock);
     PodReaper reaper = new PodReaper(new PodApi(client), attempts, events, clock);
-    SeedLookup seeds = new SeedLookup(client, config.store(), jobs, config.maxSeedChars());
+    SeedLookup seeds =
+        new SeedLookup(
+            client, config.store(), jobs, new SourceStore(database.jdbi()), config.maxSeedChars());
     Mechanism with = new Mechanism(database, events, tracing, clock);
     TrainingWorkload trainings =
         new TrainingWorkload(config, new StepJobHoldings(client, config.watched()));
     ReportRunWorkload reports = new ReportRunWorkload(config.namespace());
+    SourceSyncWorkload syncs = new SourceSyncWorkload(config.store().bucket());
     Duration stopWait = config.timing().stopWait();
     List<Runs> runs =
         List.of(
             new SimulationRuns(client, config.watched(), jobs, reaper, stopWait, clock),
             new WorkRuns(trainings, database, stopWait, clock),
-            new WorkRuns(reports, database, stopWait, clock));
+            new WorkRuns(reports, database, stopWait, clock),
+            new WorkRuns(syncs, database, stopWait, clock));
     Sweep sweep = new Sweep(runs, workflows, config.timing().lostAfter(), clock);
     FleetMetrics fleet = new FleetMetrics(new FleetStore(database.jdbi()), metrics);
     List<Repeated> chores = new ArrayList<>();
@@ -171,6 +178,12 @@ public final class OperatorMain {
         new ReportRunReconciler(
             new WorkKind<>(
                 reports, new WorkDecider(config), workflows, new WorkMetrics(metrics), with),
+            with),
+        overrider -> unlimitedRetry(namespaces(overrider, config), config));
+    operator.register(
+        new SourceSyncReconciler(
+            new WorkKind<>(
+                syncs, new WorkDecider(config), workflows, new WorkMetrics(metrics), with),
             with),
         overrider -> unlimitedRetry(namespaces(overrider, config), config));
     operator.register(

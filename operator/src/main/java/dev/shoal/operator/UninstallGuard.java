@@ -4,6 +4,7 @@ import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
 
 import dev.shoal.api.v1alpha1.ReportRun;
 import dev.shoal.api.v1alpha1.SimulationJob;
+import dev.shoal.api.v1alpha1.SourceSync;
 import dev.shoal.api.v1alpha1.TrainingJob;
 import dev.shoal.api.v1alpha1.WorkflowSchedule;
 import dev.shoal.kube.Namespaces;
@@ -36,7 +37,7 @@ final class UninstallGuard {
       }
       System.err.printf(
           "%d resources still need Shoal, so it is not uninstalled: %s%s. Wait for them or delete them"
-              + " (kubectl delete simjobs,trainjobs,repruns,wfscheds), then uninstall again; or use --no-hooks%n",
+              + " (kubectl delete simjobs,trainjobs,repruns,srcsyncs,wfscheds), then uninstall again; or use --no-hooks%n",
           inTheWay.size(),
           String.join(", ", inTheWay.stream().limit(SHOWN).toList()),
           inTheWay.size() > SHOWN ? ", ..." : "");
@@ -46,7 +47,11 @@ final class UninstallGuard {
 
   private static List<String> inTheWay(KubernetesClient client, Namespaces namespaces) {
     return Stream.of(
-            SimulationJob.class, TrainingJob.class, ReportRun.class, WorkflowSchedule.class)
+            SimulationJob.class,
+            TrainingJob.class,
+            ReportRun.class,
+            SourceSync.class,
+            WorkflowSchedule.class)
         .flatMap(kind -> guarded(client, namespaces, kind).stream())
         .sorted()
         .toList();

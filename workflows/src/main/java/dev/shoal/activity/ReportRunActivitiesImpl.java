@@ -2,16 +2,16 @@ package dev.shoal.activity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.shoal.briefing.Briefing;
+import dev.shoal.briefing.Channel;
 import dev.shoal.job.Artifact;
 import dev.shoal.job.MarketResult;
 import dev.shoal.job.Reason;
 import dev.shoal.notify.Channels;
-import dev.shoal.notify.Letter;
 import dev.shoal.objectstore.ObjectStore;
 import dev.shoal.persistence.ReportFacts;
 import dev.shoal.persistence.WorkStore;
 import dev.shoal.protocol.Sha256;
-import dev.shoal.reportrun.Briefing;
 import dev.shoal.reportrun.MarketAccuracy;
 import dev.shoal.reportrun.Period;
 import dev.shoal.reportrun.ReportRunFindings;
@@ -38,7 +38,7 @@ public final class ReportRunActivitiesImpl implements ReportRunActivities {
   private final RunMarks<ReportRunPlan, ReportRunFindings> marks;
   private final ReportFacts facts;
   private final ObjectStore objects;
-  private final Channels channels;
+  private final Delivery delivery;
 
   public ReportRunActivitiesImpl(
       WorkStore<ReportRunPlan, ReportRunFindings> store,
@@ -50,7 +50,7 @@ public final class ReportRunActivitiesImpl implements ReportRunActivities {
     this.marks = new RunMarks<>(store, clock);
     this.facts = facts;
     this.objects = objects;
-    this.channels = channels;
+    this.delivery = new Delivery(channels);
   }
 
   @Override
@@ -123,29 +123,12 @@ public final class ReportRunActivitiesImpl implements ReportRunActivities {
   @Override
   public void send(JobRef run) {
     Work<ReportRunPlan, ReportRunFindings> work = store.get(run.jobId());
-    ReportRunPlan.Channel channel = work.plan().channel();
+    Channel channel = work.plan().channel();
     if (channel == null || work.findings().sentTo() != null) {
       return;
     }
-    Briefing briefing = briefing(work);
-    Letter letter =
-        new Letter(
-            run.jobId() + "-r" + run.run(),
-            work.plan().report().name().toLowerCase(Locale.ROOT),
-            run.namespace(),
-            run.name(),
-            briefing.title(),
-            briefing.summary(),
-            briefing.text(),
-            briefing.markdown(),
-            briefing.html());
-    try {
-      channels.send(letter, channel);
-    } catch (Channels.Refused e) {
-      throw Failures.permanent(Reason.NOT_DELIVERED, String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      throw Failures.temporary(Reason.NOT_DELIVERED, String.valueOf(e.getMessage()), e);
-    }
+    delivery.send(
+        run, work.plan().report().name().toLowerCase(Locale.ROOT), briefing(work), channel);
     store.note(run.jobId(), run.run(), ReportRunFindings.sent(channel.type().title()));
   }
 

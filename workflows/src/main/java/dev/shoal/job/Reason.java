@@ -82,6 +82,9 @@ public enum Reason {
   /** A URI leads where the resource's namespace may not go. */
   @JsonProperty("PlaceRefused")
   PLACE_REFUSED("PlaceRefused"),
+  /** A source of records can't be read. */
+  @JsonProperty("SourceFailed")
+  SOURCE_FAILED("SourceFailed"),
   /** A report could not be sent to where it was to go. */
   @JsonProperty("NotDelivered")
   NOT_DELIVERED("NotDelivered"),

@@ -30,7 +30,8 @@ public final class Schedules {
       Map.of(
           "simulationJob", kind("SimulationJob", "simulationjobs"),
           "trainingJob", kind("TrainingJob", "trainingjobs"),
-          "reportRun", kind("ReportRun", "reportruns"));
+          "reportRun", kind("ReportRun", "reportruns"),
+          "sourceSync", kind("SourceSync", "sourcesyncs"));
 
   private static final ResourceDefinitionContext SCHEDULES =
       kind("WorkflowSchedule", "workflowschedules");

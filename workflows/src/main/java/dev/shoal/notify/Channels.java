@@ -4,9 +4,9 @@ import static java.net.HttpURLConnection.HTTP_CLIENT_TIMEOUT;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.shoal.briefing.Channel;
 import dev.shoal.kube.JobSecrets;
 import dev.shoal.net.GuardedSockets;
-import dev.shoal.reportrun.ReportRunPlan.Channel;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -108,21 +108,20 @@ public final class Channels {
 
   private static Map<String, String> webhook(Letter letter) {
     return Map.of(
-        "report", letter.report(),
+        "report", letter.about(),
         "namespace", letter.namespace(),
         "name", letter.name(),
-        "title", letter.title(),
-        "summary", letter.summary(),
-        "markdown", letter.markdown(),
-        "html", letter.html());
+        "title", letter.briefing().title(),
+        "summary", letter.briefing().summary(),
+        "markdown", letter.briefing().markdown(),
+        "html", letter.briefing().html());
   }
 
   /** Slack reads three characters as its own: no text can call a channel or hide a link. */
   private static String slack(Letter letter) {
+    String whole = letter.briefing().text();
     String text =
-        letter.text().length() <= SLACK_LONGEST
-            ? letter.text()
-            : letter.text().substring(0, SLACK_LONGEST) + "\n...";
+        whole.length() <= SLACK_LONGEST ? whole : whole.substring(0, SLACK_LONGEST) + "\n...";
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 

@@ -1,7 +1,7 @@
 package dev.shoal.notify;
 
+import dev.shoal.briefing.Channel;
 import dev.shoal.notify.Channels.Refused;
-import dev.shoal.reportrun.ReportRunPlan.Channel;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -96,11 +96,11 @@ final class Mail {
     for (String to : channel.to()) {
       message.addRecipient(Message.RecipientType.TO, new InternetAddress(to, true));
     }
-    message.setSubject(letter.title(), CHARSET);
+    message.setSubject(letter.briefing().title(), CHARSET);
     MimeBodyPart text = new MimeBodyPart();
-    text.setText(letter.text(), CHARSET);
+    text.setText(letter.briefing().text(), CHARSET);
     MimeBodyPart page = new MimeBodyPart();
-    page.setContent(letter.html(), "text/html; charset=" + CHARSET);
+    page.setContent(letter.briefing().html(), "text/html; charset=" + CHARSET);
     message.setContent(new MimeMultipart("alternative", text, page));
     return message;
   }

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import okhttp3.OkHttpClient;
 
 /** Objects in any store that speaks S3. */
@@ -171,10 +172,24 @@ public final class ObjectStore {
    * @param most objects to list
    */
   public Map<String, Long> list(String prefix, int most) throws IOException {
+    return listed(prefix, most, Item::size);
+  }
+
+  /**
+   * Objects below a prefix, by key, with what changes when their content does.
+   *
+   * @param most objects to list
+   */
+  public Map<String, String> versions(String prefix, int most) throws IOException {
+    return listed(prefix, most, Item::etag);
+  }
+
+  private <T> Map<String, T> listed(String prefix, int most, Function<Item, T> what)
+      throws IOException {
     return answer(
         "the object store could not list " + prefix,
         () -> {
-          Map<String, Long> found = new TreeMap<>();
+          Map<String, T> found = new TreeMap<>();
           for (Result<Item> item :
               client.listObjects(
                   ListObjectsArgs.builder()
@@ -185,7 +200,7 @@ public final class ObjectStore {
             if (found.size() == most) {
               break;
             }
-            found.put(item.get().objectName(), item.get().size());
+            found.put(item.get().objectName(), what.apply(item.get()));
           }
           return found;
         });

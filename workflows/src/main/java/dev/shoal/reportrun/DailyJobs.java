@@ -1,5 +1,7 @@
 package dev.shoal.reportrun;
 
+import dev.shoal.briefing.Briefing;
+import dev.shoal.briefing.MarkdownTable;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;

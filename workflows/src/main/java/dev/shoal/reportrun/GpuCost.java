@@ -1,5 +1,7 @@
 package dev.shoal.reportrun;
 
+import dev.shoal.briefing.Briefing;
+import dev.shoal.briefing.MarkdownTable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;

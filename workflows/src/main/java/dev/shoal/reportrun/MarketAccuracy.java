@@ -1,5 +1,7 @@
 package dev.shoal.reportrun;
 
+import dev.shoal.briefing.Briefing;
+import dev.shoal.briefing.MarkdownTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

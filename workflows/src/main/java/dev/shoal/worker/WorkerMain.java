@@ -12,9 +12,11 @@ import dev.shoal.activity.ReportActivitiesImpl;
 import dev.shoal.activity.ReportRunActivitiesImpl;
 import dev.shoal.activity.ScheduleActivitiesImpl;
 import dev.shoal.activity.SimulationPolling;
+import dev.shoal.activity.SourceActivitiesImpl;
 import dev.shoal.activity.StepMonitor;
 import dev.shoal.activity.TrainingActivitiesImpl;
 import dev.shoal.config.Settings;
+import dev.shoal.fetch.SourceReaders;
 import dev.shoal.kube.JobSecrets;
 import dev.shoal.kube.LeakedPods;
 import dev.shoal.kube.PodApi;
@@ -34,6 +36,7 @@ import dev.shoal.persistence.JobStore;
 import dev.shoal.persistence.ReportFacts;
 import dev.shoal.persistence.RunEnds;
 import dev.shoal.persistence.ScheduleStore;
+import dev.shoal.persistence.SourceStore;
 import dev.shoal.persistence.WorkStore;
 import dev.shoal.podclient.PodClients;
 import dev.shoal.process.ManagementServer;
@@ -41,6 +44,9 @@ import dev.shoal.report.RunReader;
 import dev.shoal.reportrun.ReportRunFindings;
 import dev.shoal.reportrun.ReportRunNames;
 import dev.shoal.reportrun.ReportRunPlan;
+import dev.shoal.source.SourceSyncFindings;
+import dev.shoal.source.SourceSyncNames;
+import dev.shoal.source.SourceSyncPlan;
 import dev.shoal.temporal.TemporalConnection;
 import dev.shoal.temporal.WorkerBuild;
 import dev.shoal.tracing.Tracing;
@@ -53,7 +59,9 @@ import dev.shoal.workflow.PreprocessingWorkflowImpl;
 import dev.shoal.workflow.ReportWorkflowImpl;
 import dev.shoal.workflow.RunReportWorkflowImpl;
 import dev.shoal.workflow.ScheduledStartWorkflowImpl;
+import dev.shoal.workflow.ScheduledSyncWorkflowImpl;
 import dev.shoal.workflow.SimulationWorkflowImpl;
+import dev.shoal.workflow.SyncSourceWorkflowImpl;
 import dev.shoal.workflow.TaskQueues;
 import dev.shoal.workflow.TrainingWorkflowImpl;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -180,6 +188,23 @@ public final class WorkerMain {
     simulations.registerActivitiesImplementations(training);
     longSteps.registerActivitiesImplementations(training);
 
+    Channels channels = new Channels(new JobSecrets(kubernetes));
+    SourceActivitiesImpl sources =
+        new SourceActivitiesImpl(
+            new WorkStore<>(
+                database.jdbi(),
+                SourceSyncNames.KIND,
+                SourceSyncPlan.class,
+                SourceSyncFindings.class),
+            new SourceStore(database.jdbi()),
+            new SourceReaders(new JobSecrets(kubernetes), places),
+            channels,
+            clock);
+    simulations.registerWorkflowImplementationTypes(
+        ScheduledSyncWorkflowImpl.class, SyncSourceWorkflowImpl.class);
+    simulations.registerActivitiesImplementations(sources);
+    longSteps.registerActivitiesImplementations(sources);
+
     simulations.registerWorkflowImplementationTypes(RunReportWorkflowImpl.class);
     simulations.registerActivitiesImplementations(
         new ReportRunActivitiesImpl(
@@ -187,7 +212,7 @@ public final class WorkerMain {
                 database.jdbi(), ReportRunNames.KIND, ReportRunPlan.class, ReportRunFindings.class),
             new ReportFacts(database.jdbi()),
             store,
-            new Channels(new JobSecrets(kubernetes)),
+            channels,
             clock));
 
     simulations.registerWorkflowImplementationTypes(

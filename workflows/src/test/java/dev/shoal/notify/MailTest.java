@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetupTest;
+import dev.shoal.briefing.Briefing;
+import dev.shoal.briefing.Channel;
 import dev.shoal.net.GuardedSockets;
-import dev.shoal.reportrun.ReportRunPlan.Channel;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.util.List;
@@ -20,8 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Against a mail server. */
 class MailTest {
   private static final Letter LETTER =
-      new Letter(
-          "5a0c-r1", "daily_jobs", "ns", "n", "Jobs, gestern", "s", "text é", "# m", "<p>page</p>");
+      new Letter("5a0c-r1", "daily_jobs", "ns", "n", new Briefing("Jobs, gestern", "s", "text é"));
   private static final Channel CHANNEL =
       new Channel(
           Channel.Type.EMAIL,
@@ -54,7 +54,7 @@ class MailTest {
         .allSatisfy(one -> assertThat(one.getMessageID()).isEqualTo("<5a0c-r1@shoal.dev>"));
     assertThat(received[0].getSubject()).isEqualTo("Jobs, gestern");
     assertThat(GreenMailUtil.getWholeMessage(received[0]))
-        .contains("multipart/alternative", "text/plain; charset=UTF-8", "<p>page</p>");
+        .contains("multipart/alternative", "text/plain; charset=UTF-8", "<h1>Jobs, gestern</h1>");
   }
 
   @Test

@@ -33,7 +33,8 @@ final class RealPostgres implements BeforeAllCallback, AfterAllCallback {
     return database;
   }
 
-  private String url() {
+  /** As psql takes it. */
+  String url() {
     return "postgresql://postgres:x@127.0.0.1:" + server.getPort() + "/postgres";
   }
 }

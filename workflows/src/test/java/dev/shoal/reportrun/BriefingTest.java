@@ -2,6 +2,8 @@ package dev.shoal.reportrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.shoal.briefing.Briefing;
+import dev.shoal.briefing.MarkdownTable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.shoal.reportrun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.shoal.briefing.Briefing;
 import dev.shoal.reportrun.MarketAccuracy.Forecast;
 import java.time.Instant;
 import java.util.List;

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
     value =
-        "[has(self.simulationJob), has(self.trainingJob), has(self.reportRun)].filter(x, x).size() =="
-            + " 1",
-    message = "set exactly one of simulationJob, trainingJob and reportRun")
+        "[has(self.simulationJob), has(self.trainingJob), has(self.reportRun),"
+            + " has(self.sourceSync)].filter(x, x).size() == 1",
+    message = "set exactly one of simulationJob, trainingJob, reportRun and sourceSync")
 @ValidationRule(
     value = "!has(self.labels) || self.labels.all(k, !k.startsWith('shoal.dev/'))",
     message = "labels can't have shoal.dev/, which is Shoal's: rename it")
@@ -25,4 +25,6 @@ public record ScheduleTemplate(
     @JsonPropertyDescription("trainingJob is the spec of a TrainingJob.")
         @Nullable TrainingJobSpec trainingJob,
     @JsonPropertyDescription("reportRun is the spec of a ReportRun.")
-        @Nullable ReportRunSpec reportRun) {}
+        @Nullable ReportRunSpec reportRun,
+    @JsonPropertyDescription("sourceSync is the spec of a SourceSync.")
+        @Nullable SourceSyncSpec sourceSync) {}

@@ -24,6 +24,7 @@ class ApiReferenceTest {
           "reportruns",
           "simulationjobs",
           "simulationtiers",
+          "sourcesyncs",
           "trainingjobs",
           "workflowschedules");
 

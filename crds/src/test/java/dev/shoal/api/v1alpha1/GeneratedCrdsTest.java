@@ -39,6 +39,7 @@ class GeneratedCrdsTest {
           "Tier",
           "Report",
           "Phase",
+          "Records",
           "Summary",
           "Sent",
           "Step",
@@ -59,6 +60,8 @@ class GeneratedCrdsTest {
           "Age");
   private static final Map<String, String> DESCRIPTIONS =
       Map.of(
+          "SourceSync",
+          "SourceSync is one look at sources: what is new there is kept as records.",
           "ReportRun",
           "ReportRun is one report about what Shoal did, stored and sent.",
           "ArtifactGrant",
@@ -82,6 +85,7 @@ class GeneratedCrdsTest {
       classes = {
         ArtifactGrant.class,
         ReportRun.class,
+        SourceSync.class,
         SimulationJob.class,
         SimulationTier.class,
         TrainingJob.class,
@@ -104,6 +108,7 @@ class GeneratedCrdsTest {
       classes = {
         ArtifactGrant.class,
         ReportRun.class,
+        SourceSync.class,
         SimulationJob.class,
         SimulationTier.class,
         TrainingJob.class,

@@ -12,7 +12,12 @@ import picocli.CommandLine.Parameters;
 @Command(name = "describe", description = "Says how something fares, and what was done about it.")
 final class DescribeCommand extends InNamespace {
   private static final List<Kind> KINDS =
-      List.of(Kind.SIMULATION_JOB, Kind.TRAINING_JOB, Kind.REPORT_RUN, Kind.WORKFLOW_SCHEDULE);
+      List.of(
+          Kind.SIMULATION_JOB,
+          Kind.TRAINING_JOB,
+          Kind.REPORT_RUN,
+          Kind.SOURCE_SYNC,
+          Kind.WORKFLOW_SCHEDULE);
 
   @Parameters(paramLabel = "NAME", description = "Its name, or kind/name.")
   String name = "";

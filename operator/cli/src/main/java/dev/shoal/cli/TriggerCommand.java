@@ -23,7 +23,9 @@ final class TriggerCommand extends InNamespace {
           "trainingJob",
           Kind.TRAINING_JOB,
           "reportRun",
-          Kind.REPORT_RUN);
+          Kind.REPORT_RUN,
+          "sourceSync",
+          Kind.SOURCE_SYNC);
 
   @Parameters(paramLabel = "NAME", description = "Name of the schedule.")
   String name = "";

@@ -10,6 +10,7 @@ import dev.shoal.job.Reason;
 import dev.shoal.objectstore.StoreSettings;
 import dev.shoal.operator.decision.Seed;
 import dev.shoal.persistence.JobStore;
+import dev.shoal.persistence.SourceStore;
 import dev.shoal.protocol.artifact.ArtifactKind;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -22,15 +23,21 @@ public final class SeedLookup {
   private final KubernetesClient client;
   private final SeedObjects objects;
   private final JobStore jobs;
+  private final SeedRecords records;
 
   /**
    * @param installation the store whose {@code inputs/<namespace>/} jobs may read
    * @param mostCharacters longest seed
    */
   public SeedLookup(
-      KubernetesClient client, StoreSettings installation, JobStore jobs, int mostCharacters) {
+      KubernetesClient client,
+      StoreSettings installation,
+      JobStore jobs,
+      SourceStore sources,
+      int mostCharacters) {
     this.client = client;
     this.jobs = jobs;
+    this.records = new SeedRecords(sources, mostCharacters);
     this.objects = new SeedObjects(client, installation, mostCharacters);
   }
 
@@ -46,6 +53,9 @@ public final class SeedLookup {
     SeedSource source = job.getSpec().seedFrom();
     if (source != null && source.objectRef() != null) {
       return objects.find(job.getMetadata().getNamespace(), source.objectRef());
+    }
+    if (source != null && source.source() != null) {
+      return records.find(job.getMetadata().getNamespace(), source.source());
     }
     ConfigMapKey ref = source == null ? null : source.configMapKeyRef();
     if (ref == null) {

@@ -1,19 +1,15 @@
 package dev.shoal.operator.reportrun;
 
 import dev.shoal.api.v1alpha1.BuiltInReport;
-import dev.shoal.api.v1alpha1.EmailSpec;
 import dev.shoal.api.v1alpha1.MarketOutcome;
-import dev.shoal.api.v1alpha1.ReportChannel;
 import dev.shoal.api.v1alpha1.ReportRun;
 import dev.shoal.api.v1alpha1.ReportRunSpec;
-import dev.shoal.api.v1alpha1.WebhookSpec;
 import dev.shoal.job.Reason;
 import dev.shoal.operator.decision.Planning;
+import dev.shoal.operator.work.ChannelPlan;
 import dev.shoal.reportrun.ReportRunPlan;
-import dev.shoal.reportrun.ReportRunPlan.Channel;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a plan of a ReportRun, or says what is in the way. Pure.
@@ -50,40 +46,13 @@ record ReportRunPlanner(String installation) {
                         new ReportRunPlan.Outcome(
                             one.job(), one.market(), Boolean.TRUE.equals(one.happened())))
                 .toList(),
-            Boolean.FALSE.equals(spec.send()) ? null : channel(spec.channel())));
+            Boolean.FALSE.equals(spec.send()) || spec.channel() == null
+                ? null
+                : ChannelPlan.of(spec.channel())));
   }
 
   private static int days(ReportRunSpec spec) {
     Integer days = spec.days();
     return days != null ? days : spec.report() == BuiltInReport.MARKET_ACCURACY ? A_YEAR : 1;
-  }
-
-  private static @Nullable Channel channel(@Nullable ReportChannel channel) {
-    if (channel == null) {
-      return null;
-    }
-    if (channel.slack() != null) {
-      return webhook(Channel.Type.SLACK, channel.slack());
-    }
-    if (channel.webhook() != null) {
-      return webhook(Channel.Type.WEBHOOK, channel.webhook());
-    }
-    EmailSpec email = channel.email();
-    return email == null
-        ? null
-        : new Channel(
-            Channel.Type.EMAIL,
-            null,
-            email.serverSecretRef().name(),
-            null,
-            email.to(),
-            email.from());
-  }
-
-  private static Channel webhook(Channel.Type type, WebhookSpec webhook) {
-    return webhook.secretRef() == null
-        ? new Channel(type, webhook.url(), null, null, List.of(), null)
-        : new Channel(
-            type, null, webhook.secretRef().name(), webhook.secretRef().key(), List.of(), null);
   }
 }

@@ -3,6 +3,7 @@ package dev.shoal.operator.schedule;
 import dev.shoal.api.v1alpha1.ReportRun;
 import dev.shoal.api.v1alpha1.SimulationJob;
 import dev.shoal.api.v1alpha1.SimulationJobStatus;
+import dev.shoal.api.v1alpha1.SourceSync;
 import dev.shoal.api.v1alpha1.TrainingJob;
 import dev.shoal.api.v1alpha1.WorkStatus;
 import dev.shoal.api.v1alpha1.WorkflowSchedule;
@@ -75,7 +76,8 @@ public final class WorkflowScheduleReconciler
       List.of(
           new Made<>(SimulationJob.class, WorkflowScheduleReconciler::simulation),
           new Made<>(TrainingJob.class, WorkflowScheduleReconciler::work),
-          new Made<>(ReportRun.class, WorkflowScheduleReconciler::work));
+          new Made<>(ReportRun.class, WorkflowScheduleReconciler::work),
+          new Made<>(SourceSync.class, WorkflowScheduleReconciler::work));
 
   private static final Duration SOON = Duration.ofSeconds(2);
   private static final String CHANNEL = "shoal_workflowschedule";

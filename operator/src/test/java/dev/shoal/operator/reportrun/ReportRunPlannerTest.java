@@ -3,6 +3,7 @@ package dev.shoal.operator.reportrun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoal.api.v1alpha1.ReportRun;
+import dev.shoal.briefing.Channel;
 import dev.shoal.job.Reason;
 import dev.shoal.operator.decision.Planning;
 import dev.shoal.reportrun.ReportRunPlan;
@@ -17,7 +18,7 @@ class ReportRunPlannerTest {
     ReportRunPlan plan = ready("ns", "{report: DailyJobs, channel: {slack: {url: 'https://a/b'}}}");
     assertThat(plan.everywhere()).isFalse();
     assertThat(plan.days()).isOne();
-    assertThat(plan.channel().type()).isEqualTo(ReportRunPlan.Channel.Type.SLACK);
+    assertThat(plan.channel().type()).isEqualTo(Channel.Type.SLACK);
     assertThat(plan.channel().url()).isEqualTo("https://a/b");
   }
 

@@ -1,20 +1,21 @@
-package dev.shoal.reportrun;
+package dev.shoal.briefing;
 
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A table in Markdown; what is in a cell can't be taken for anything but text. */
-final class MarkdownTable {
+public final class MarkdownTable {
   private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_{}\\[\\]()#+!|<>&~:-]");
 
   private final StringBuilder text = new StringBuilder();
 
-  MarkdownTable(String... columns) {
+  public MarkdownTable(String... columns) {
     text.append(line(columns)).append("|---".repeat(columns.length)).append("|\n");
   }
 
-  void row(Object... cells) {
+  /** Adds a line. */
+  public void row(Object... cells) {
     text.append(
         line(
             Arrays.stream(cells)
@@ -23,7 +24,7 @@ final class MarkdownTable {
   }
 
   /** Text that Markdown shows as it is. */
-  static String escaped(String text) {
+  public static String escaped(String text) {
     return SPECIAL.matcher(text.replaceAll("\\s+", " ")).replaceAll("\\\\$0");
   }
 

@@ -1,4 +1,4 @@
-package dev.shoal.reportrun;
+package dev.shoal.briefing;
 
 import java.util.List;
 import org.commonmark.ext.gfm.tables.TablesExtension;
@@ -8,7 +8,7 @@ import org.commonmark.renderer.text.TextContentRenderer;
 import org.owasp.encoder.Encode;
 
 /**
- * A report about what Shoal did.
+ * What is to be told, in each form that a channel takes.
  *
  * @param summary in a line
  * @param body Markdown, of which every word that somebody else wrote is escaped
