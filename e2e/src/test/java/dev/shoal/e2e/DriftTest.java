@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoal.api.v1alpha1.Phase;
 import dev.shoal.api.v1alpha1.SimulationJob;
+import dev.shoal.job.JobNames;
 import dev.shoal.job.JobPhase;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -89,7 +90,7 @@ class DriftTest extends JobTest {
   void aWorkflowThatIsDeletedIsNoticed() {
     String name = submit("test-slow", 40);
     String id = running(name).getMetadata().getUid();
-    stack.deleteWorkflow(id);
+    stack.deleteWorkflow(JobNames.workflowId(id));
     assertThat(tornDown(name, Phase.FAILED).getStatus().failure().reason()).isEqualTo("EngineLost");
     assertThat(stack.row(id).phase()).isEqualTo(JobPhase.FAILED);
     told(name, "EngineLost");

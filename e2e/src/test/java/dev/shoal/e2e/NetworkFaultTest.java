@@ -80,11 +80,11 @@ class NetworkFaultTest extends JobTest {
     try {
       String name = submit("test-slow", 40);
       String id = running(name).getMetadata().getUid();
-      long before = stack.scheduled(id, "SubmitAndPoll");
-      Pod holder = stack.holder(id, "SubmitAndPoll");
+      long before = stack.scheduled(JobNames.workflowId(id), "SubmitAndPoll");
+      Pod holder = stack.holder(JobNames.workflowId(id), "SubmitAndPoll");
       stack.machine.signal(holder, "STOP");
       try {
-        await().until(() -> stack.scheduled(id, "SubmitAndPoll") > before);
+        await().until(() -> stack.scheduled(JobNames.workflowId(id), "SubmitAndPoll") > before);
       } finally {
         stack.machine.signal(holder, "CONT");
       }

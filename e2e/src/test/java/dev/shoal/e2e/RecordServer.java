@@ -47,7 +47,7 @@ final class RecordServer implements AutoCloseable {
     if (asked.size() == 1 || page == away) {
       exchange.getResponseHeaders().add("Retry-After", "1");
       exchange.sendResponseHeaders(asked.size() == 1 ? 429 : 503, -1);
-    } else if (!"Bearer right".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+    } else if ("Bearer wrong".equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
       exchange.sendResponseHeaders(401, -1);
     } else {
       if (from + PAGE < records.size()) {

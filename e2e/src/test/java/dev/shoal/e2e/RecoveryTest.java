@@ -7,6 +7,7 @@ import dev.shoal.api.v1alpha1.AttemptStatus;
 import dev.shoal.api.v1alpha1.AvoidedNode;
 import dev.shoal.api.v1alpha1.Phase;
 import dev.shoal.api.v1alpha1.SimulationJob;
+import dev.shoal.job.JobNames;
 import dev.shoal.job.JobPhase;
 import dev.shoal.job.LiveStatus;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -68,7 +69,11 @@ class RecoveryTest extends JobTest {
     SimulationJob job = running(name);
     Pod pod = pod(job);
     stack.machine.link(pod, "down");
-    await().until(() -> stack.scheduled(job.getMetadata().getUid(), "SubmitAndPoll") >= 2);
+    await()
+        .until(
+            () ->
+                stack.scheduled(JobNames.workflowId(job.getMetadata().getUid()), "SubmitAndPoll")
+                    >= 2);
     stack.machine.link(pod, "up");
     assertThat(tornDown(name, Phase.COMPLETED).getStatus().attempts()).hasSize(1);
   }

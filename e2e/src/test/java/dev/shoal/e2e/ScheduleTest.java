@@ -17,9 +17,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.ScheduleOverlapPolicy;
-import io.temporal.api.workflowservice.v1.DeleteWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.ListScheduleMatchingTimesRequest;
 import io.temporal.client.schedules.ScheduleBackfill;
 import io.temporal.client.schedules.ScheduleClient;
@@ -313,15 +311,7 @@ class ScheduleTest extends JobTest {
   private void forgotten(Instant minute) {
     String id = schedule().getMetadata().getUid();
     String workflow = ScheduleNames.scheduleId(id) + "-" + minute;
-    stack
-        .temporal
-        .stubs()
-        .blockingStub()
-        .deleteWorkflowExecution(
-            DeleteWorkflowExecutionRequest.newBuilder()
-                .setNamespace(stack.temporal.client().getOptions().getNamespace())
-                .setWorkflowExecution(WorkflowExecution.newBuilder().setWorkflowId(workflow))
-                .build());
+    stack.deleteWorkflow(workflow);
     await().until(() -> !stack.workflowIsThere(workflow));
     stack
         .database

@@ -277,34 +277,33 @@ final class Stack implements AutoCloseable {
     temporal.client().newUntypedWorkflowStub(JobNames.workflowId(jobId)).terminate("test");
   }
 
-  /** Takes a job's workflow and its history away, as its namespace's retention would. */
-  void deleteWorkflow(String jobId) {
+  /** Takes a workflow and its history away, as its namespace's retention would. */
+  void deleteWorkflow(String workflowId) {
     temporal
         .stubs()
         .blockingStub()
         .deleteWorkflowExecution(
             DeleteWorkflowExecutionRequest.newBuilder()
                 .setNamespace(temporal.client().getOptions().getNamespace())
-                .setWorkflowExecution(
-                    WorkflowExecution.newBuilder().setWorkflowId(JobNames.workflowId(jobId)))
+                .setWorkflowExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId))
                 .build());
   }
 
   /** The build of the worker that a job's workflow is of. */
   String build(String jobId) {
-    return workflow(jobId)
+    return workflow(JobNames.workflowId(jobId))
         .getWorkflowExecutionInfo()
         .getVersioningInfo()
         .getDeploymentVersion()
         .getBuildId();
   }
 
-  /** The worker that is at a step of a job. */
-  Pod holder(String jobId, String activity) {
+  /** The worker that is at a step of a workflow. */
+  Pod holder(String workflowId, String activity) {
     return await()
         .until(
             () ->
-                workflow(jobId).getPendingActivitiesList().stream()
+                workflow(workflowId).getPendingActivitiesList().stream()
                     .filter(step -> step.getActivityType().getName().equals(activity))
                     .map(PendingActivityInfo::getLastWorkerIdentity)
                     .flatMap(
@@ -316,21 +315,20 @@ final class Stack implements AutoCloseable {
         .orElseThrow();
   }
 
-  private DescribeWorkflowExecutionResponse workflow(String jobId) {
+  private DescribeWorkflowExecutionResponse workflow(String workflowId) {
     return temporal
         .stubs()
         .blockingStub()
         .describeWorkflowExecution(
             DescribeWorkflowExecutionRequest.newBuilder()
                 .setNamespace(temporal.client().getOptions().getNamespace())
-                .setExecution(
-                    WorkflowExecution.newBuilder().setWorkflowId(JobNames.workflowId(jobId)))
+                .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId))
                 .build());
   }
 
-  /** How often a job's workflow has asked for an activity so far. */
-  long scheduled(String jobId, String activity) {
-    return temporal.client().fetchHistory(JobNames.workflowId(jobId)).getEvents().stream()
+  /** How often a workflow has asked for an activity so far. */
+  long scheduled(String workflowId, String activity) {
+    return temporal.client().fetchHistory(workflowId).getEvents().stream()
         .filter(HistoryEvent::hasActivityTaskScheduledEventAttributes)
         .map(event -> event.getActivityTaskScheduledEventAttributes().getActivityType().getName())
         .filter(activity::equals)

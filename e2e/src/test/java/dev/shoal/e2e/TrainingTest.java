@@ -28,8 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,18 +40,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("e2e")
 @Alongside
 class TrainingTest extends JobTest {
-  private static final String IMAGE = "localhost/tiny-model:1";
-  private static final int PAIRS = 200;
+  private static final String IMAGE = TrainingSample.IMAGE;
+  private static final int PAIRS = TrainingSample.PAIRS;
 
   private final String name = "train-" + UUID.randomUUID().toString().substring(0, 8);
-  private final String bucket = Stack.env("S3_BUCKET");
-  private final String dataset = "inputs/" + NAMESPACE + "/" + name + ".csv";
-  private final String output = "outputs/" + NAMESPACE + "/" + name + "/";
+  private final TrainingSample sample = new TrainingSample(name);
+  private final String bucket = sample.bucket();
+  private final String dataset = sample.dataset();
+  private final String output = sample.output();
   private String uid = "";
 
   @BeforeEach
   void store() throws Exception {
-    stack.store.write(dataset, line().getBytes(UTF_8), "text/csv");
+    sample.store(stack.store);
   }
 
   /** What has ended has nothing in the cluster. */
@@ -102,7 +101,7 @@ class TrainingTest extends JobTest {
   void aFolderIsADataSetOfAllItsObjects() throws Exception {
     String folder = dataset.replace(".csv", "/");
     for (String part : List.of("a.csv", "b.csv", "c.csv")) {
-      stack.store.write(folder + part, line().getBytes(UTF_8), "text/csv");
+      stack.store.write(folder + part, TrainingSample.line().getBytes(UTF_8), "text/csv");
     }
     String script =
         """
@@ -115,8 +114,10 @@ class TrainingTest extends JobTest {
         urllib.request.urlopen(urllib.request.Request(put, body, method='PUT'), context=tls)
         """;
     create(
-        spec("image: %s, command: [python3, -c, %s]"
-                .formatted(IMAGE, Serialization.asJson(script).strip()))
+        sample
+            .spec(
+                "image: %s, command: [python3, -c, %s]"
+                    .formatted(IMAGE, Serialization.asJson(script).strip()))
             .replace(dataset, folder));
     TrainingJob job = ended(WorkPhase.SUCCEEDED);
     assertThat(job.getStatus().records()).isEqualTo(3 * PAIRS);
@@ -167,7 +168,7 @@ class TrainingTest extends JobTest {
         "image: IMAGE, command: [python3, -c, 'import time; time.sleep(600)'], activeDeadlineSeconds: 3 | RunTimeExceeded | activeDeadlineSeconds",
       })
   void whatGoesWrongIsNamed(String training, String reason, String message) {
-    create(spec(training.replace("IMAGE", IMAGE)));
+    create(sample.spec(training.replace("IMAGE", IMAGE)));
     TrainingJob job = ended(WorkPhase.FAILED);
     assertThat(job.getStatus().failure().reason()).isEqualTo(reason);
     assertThat(job.getStatus().failure().message()).contains(message);
@@ -177,11 +178,11 @@ class TrainingTest extends JobTest {
   @Alone
   @Test
   void aTrainingOutlivesOperatorAndWorker() throws Exception {
-    create(waiting());
+    create(sample.waiting());
     await().until(() -> epoch() >= 1);
     stack.machine.kill("operator");
     stack.machine.kill("worker");
-    stack.store.write(output + "go", new byte[] {1}, "text/plain");
+    sample.letGo(stack.store);
     TrainingJob job = ended(WorkPhase.SUCCEEDED);
     assertThat(job.getStatus().run()).isOne();
     assertThat(job.getStatus().gpuSeconds()).isPositive();
@@ -190,19 +191,19 @@ class TrainingTest extends JobTest {
 
   @Test
   void aSuspendedTrainingGivesItsGpuBackAndStartsAnew() throws Exception {
-    create(waiting());
+    create(sample.waiting());
     await().until(() -> epoch() >= 1);
     patch("{\"spec\":{\"suspend\":true}}");
     await().until(() -> phase(job()) == WorkPhase.SUSPENDED && is(job(), "TornDown"));
     assertThat(left()).isEmpty();
-    stack.store.write(output + "go", new byte[] {1}, "text/plain");
+    sample.letGo(stack.store);
     patch("{\"spec\":{\"suspend\":false}}");
     assertThat(ended(WorkPhase.SUCCEEDED).getStatus().run()).isEqualTo(2);
   }
 
   @Test
   void aTrainingThatIsDeletedTakesItsPodsAlong() {
-    create(waiting());
+    create(sample.waiting());
     await().until(() -> epoch() >= 1);
     TrainingJob job = job();
     trainings().withName(name).delete();
@@ -214,7 +215,7 @@ class TrainingTest extends JobTest {
 
   @Test
   void aCancelledWorkflowEndsTheTraining() {
-    create(waiting());
+    create(sample.waiting());
     await().until(() -> epoch() >= 1);
     workflow(job()).cancel();
     assertThat(ended(WorkPhase.FAILED).getStatus().failure().reason()).isEqualTo("Cancelled");
@@ -222,7 +223,7 @@ class TrainingTest extends JobTest {
 
   @Test
   void aTrainingWhoseWorkflowIsGoneIsEnded() {
-    create(waiting());
+    create(sample.waiting());
     await().until(() -> epoch() >= 1);
     workflow(job()).terminate("test");
     assertThat(ended(WorkPhase.FAILED).getStatus().failure().reason()).isEqualTo("EngineLost");
@@ -230,7 +231,7 @@ class TrainingTest extends JobTest {
 
   @Test
   void aJobThatIsDeletedByHandEndsTheTraining() {
-    create(waiting());
+    create(sample.waiting());
     await().until(() -> epoch() >= 1);
     String step = TrainingNames.jobName(id(job()), 1, TrainingStep.TRAINING);
     stack.kubernetes.batch().v1().jobs().inNamespace(NAMESPACE).withName(step).delete();
@@ -241,13 +242,13 @@ class TrainingTest extends JobTest {
 
   @Test
   void aRowThatIsLostBeginsAnew() throws Exception {
-    create(waiting());
+    create(sample.waiting());
     await().until(() -> epoch() >= 1);
     stack
         .database
         .jdbi()
         .useHandle(handle -> handle.execute("DELETE FROM work WHERE id = ?::uuid", id(job())));
-    stack.store.write(output + "go", new byte[] {1}, "text/plain");
+    sample.letGo(stack.store);
     patch("{\"metadata\":{\"annotations\":{\"look\":\"now\"}}}");
     assertThat(ended(WorkPhase.SUCCEEDED).getStatus().run()).isEqualTo(2);
     assertThat(stack.events(name)).anyMatch(event -> event.startsWith("RowLost:"));
@@ -256,7 +257,8 @@ class TrainingTest extends JobTest {
   @Test
   void aPlaceOfAnotherNamespaceIsRefusedUntilItIsMended() {
     create(
-        spec("image: " + IMAGE + ", command: [python3, -c, 'exit(3)']")
+        sample
+            .spec("image: " + IMAGE + ", command: [python3, -c, 'exit(3)']")
             .replace(output, "outputs/other/"));
     await()
         .until(
@@ -275,52 +277,13 @@ class TrainingTest extends JobTest {
   @Test
   void aDraftHoldsNothingAndTimeToLiveEndsIt() {
     create(
-        spec("image: " + IMAGE + ", command: [python3, -c, 'exit(3)']")
+        sample.spec("image: " + IMAGE + ", command: [python3, -c, 'exit(3)']")
             + "\nsuspend: true\nttlSecondsAfterFinished: 1");
     await().until(() -> phase(job()) == WorkPhase.SUSPENDED);
     assertThat(job().getMetadata().getFinalizers()).isEmpty();
     assertThat(left()).isEmpty();
     patch("{\"spec\":{\"suspend\":false}}");
     await().until(() -> job() == null);
-  }
-
-  /** A line, y = 3x + 1, for x up to 10. */
-  private static String line() {
-    return "x,y\n"
-        + IntStream.rangeClosed(1, PAIRS)
-            .mapToObj(i -> "%.2f,%.2f".formatted(i / 20.0, 3 * i / 20.0 + 1))
-            .collect(Collectors.joining("\n"));
-  }
-
-  private String spec(String training) {
-    return """
-        dataset: {uri: "s3://%s/%s", format: csv}
-        training: {%s}
-        output: {uri: "s3://%s/%s", files: [go, metrics.json]}"""
-        .formatted(bucket, dataset, training, bucket, output);
-  }
-
-  /** A training that goes on until its output has an object named go. */
-  private String waiting() {
-    String script =
-        """
-        import itertools, signal, ssl, sys, time, urllib.request
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-        tls = ssl.create_default_context(cafile='/shoal/ca.crt')
-        def link(name): return open('/shoal/' + name).read()
-        for epoch in itertools.count(1):
-            print(f'epoch={epoch} loss={1 / epoch}', flush=True)
-            try:
-                urllib.request.urlopen(link('get.go'), context=tls)
-                break
-            except urllib.error.HTTPError:
-                time.sleep(1)
-        put = urllib.request.Request(link('put.metrics.json'), b'{"waited": 1}', method='PUT')
-        urllib.request.urlopen(put, context=tls)
-        """;
-    return spec(
-        "image: %s, command: [python3, -c, %s]"
-            .formatted(IMAGE, Serialization.asJson(script).strip()));
   }
 
   private void create(String spec) {

@@ -12,11 +12,17 @@ import java.util.TreeMap;
 
 /** Secrets of a job's namespace that its spec names, where the installation lets them be read. */
 public final class JobSecrets {
-
   private final KubernetesClient client;
+  private final String allowedBy;
 
-  public JobSecrets(KubernetesClient client) {
+  /**
+   * Of a process.
+   *
+   * @param allowedBy value of the chart that lets it read Secrets
+   */
+  public JobSecrets(KubernetesClient client, String allowedBy) {
     this.client = client;
+    this.allowedBy = allowedBy;
   }
 
   /** A value can't be read; the message says what to do. */
@@ -48,8 +54,9 @@ public final class JobSecrets {
     } catch (KubernetesClientException e) {
       throw new Unreadable(
           e.getCode() == HTTP_FORBIDDEN
-              ? "secretRef: this installation's worker reads no Secrets; its administrator can allow"
-                  + " it with the chart's worker.webhookSecrets"
+              ? "secretRef: this installation reads no Secrets; its administrator can allow it with"
+                  + " the chart's "
+                  + allowedBy
               : "secretRef: the API server can't be asked for Secret " + name);
     }
     if (secret == null) {

@@ -120,6 +120,7 @@ public final class WorkerMain {
     if (config.createBucket()) {
       store.createBucket();
     }
+    JobSecrets secrets = new JobSecrets(kubernetes, "worker.webhookSecrets");
     PodApi api = new PodApi(kubernetes);
     PodWatch watch = new PodWatch(kubernetes, config.namespaces(), api);
     PodClients clients = new PodClients(config.installationKey());
@@ -165,14 +166,14 @@ public final class WorkerMain {
             new RunReader(store),
             models.reportWriter(),
             store,
-            new Webhooks(new JobSecrets(kubernetes)),
+            new Webhooks(secrets),
             clock));
 
     WorkStore<TrainingPlan, TrainingFindings> trainings =
         new WorkStore<>(
             database.jdbi(), TrainingNames.KIND, TrainingPlan.class, TrainingFindings.class);
     StepJobs stepJobs = new StepJobs(kubernetes);
-    Places places = new Places(config.store(), new JobSecrets(kubernetes)::value);
+    Places places = new Places(config.store(), secrets::value);
     TrainingActivitiesImpl training =
         new TrainingActivitiesImpl(
             trainings,
@@ -188,7 +189,7 @@ public final class WorkerMain {
     simulations.registerActivitiesImplementations(training);
     longSteps.registerActivitiesImplementations(training);
 
-    Channels channels = new Channels(new JobSecrets(kubernetes));
+    Channels channels = new Channels(secrets);
     SourceActivitiesImpl sources =
         new SourceActivitiesImpl(
             new WorkStore<>(
@@ -197,7 +198,7 @@ public final class WorkerMain {
                 SourceSyncPlan.class,
                 SourceSyncFindings.class),
             new SourceStore(database.jdbi()),
-            new SourceReaders(new JobSecrets(kubernetes), places),
+            new SourceReaders(secrets, places),
             channels,
             clock);
     simulations.registerWorkflowImplementationTypes(

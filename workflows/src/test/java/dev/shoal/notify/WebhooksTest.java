@@ -31,7 +31,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WebhooksTest {
   private final List<JsonNode> told = new ArrayList<>();
   private final KubernetesClient kubernetes = new KubernetesClientBuilder().build();
-  private final Webhooks webhooks = new Webhooks(new JobSecrets(kubernetes), new OkHttpClient());
+  private final Webhooks webhooks =
+      new Webhooks(new JobSecrets(kubernetes, "worker.webhookSecrets"), new OkHttpClient());
   private HttpServer server;
   private int answer = 200;
 

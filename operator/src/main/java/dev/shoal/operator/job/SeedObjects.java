@@ -1,20 +1,16 @@
 package dev.shoal.operator.job;
 
-import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
-
 import dev.shoal.api.v1alpha1.ObjectRef;
 import dev.shoal.job.Reason;
+import dev.shoal.kube.JobSecrets;
 import dev.shoal.objectstore.ObjectStore;
 import dev.shoal.objectstore.StoreSettings;
 import dev.shoal.operator.decision.Seed;
-import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +20,13 @@ final class SeedObjects {
   private static final String FIELD = "spec.seedFrom.objectRef";
   private static final int BYTES_A_CHARACTER = 4;
 
-  private final KubernetesClient client;
+  private final JobSecrets secrets;
   private final StoreSettings installation;
   private final ObjectStore store;
   private final int mostCharacters;
 
   SeedObjects(KubernetesClient client, StoreSettings installation, int mostCharacters) {
-    this.client = client;
+    this.secrets = new JobSecrets(client, "operator.seedSecrets");
     this.installation = installation;
     this.store = new ObjectStore(installation);
     this.mostCharacters = mostCharacters;
@@ -49,24 +45,14 @@ final class SeedObjects {
   }
 
   private Seed elsewhere(String namespace, ObjectRef ref, String secretName) {
-    Secret secret;
+    Map<String, String> values;
     try {
-      secret = client.secrets().inNamespace(namespace).withName(secretName).get();
-    } catch (KubernetesClientException e) {
-      if (e.getCode() != HTTP_FORBIDDEN) {
-        throw e;
-      }
-      return missing(
-          ".secretRef: this installation reads no Secrets; its administrator can allow it with the"
-              + " chart's operator.seedSecrets");
+      values = secrets.values(namespace, secretName);
+    } catch (JobSecrets.Unreadable e) {
+      return missing("." + e.getMessage());
     }
-    if (secret == null) {
-      return missing(
-          ".secretRef: there is no Secret %s in namespace %s: create it"
-              .formatted(secretName, namespace));
-    }
-    String accessKey = value(secret, "access-key");
-    String secretKey = value(secret, "secret-key");
+    String accessKey = values.get("access-key");
+    String secretKey = values.get("secret-key");
     if (accessKey == null || secretKey == null) {
       return missing(
           ".secretRef: Secret %s needs the keys access-key and secret-key".formatted(secretName));
@@ -76,8 +62,8 @@ final class SeedObjects {
             orElse(ref.endpoint(), installation.endpoint()),
             orElse(ref.region(), installation.region()),
             orElse(ref.bucket(), installation.bucket()),
-            accessKey,
-            secretKey,
+            accessKey.strip(),
+            secretKey.strip(),
             installation.trust());
     return read(ObjectStore.named(settings), ref.key());
   }
@@ -109,14 +95,6 @@ final class SeedObjects {
 
   private static Seed missing(String what) {
     return new Seed.Unavailable(Reason.SEED_NOT_FOUND, FIELD + what);
-  }
-
-  private static @Nullable String value(Secret secret, String key) {
-    Map<String, String> data = secret.getData() == null ? Map.of() : secret.getData();
-    String encoded = data.get(key);
-    return encoded == null
-        ? null
-        : new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8).strip();
   }
 
   private static String orElse(@Nullable String value, String otherwise) {
