@@ -15,8 +15,9 @@ if [ "$(cat "$target/stamp" 2>/dev/null)" != "$stamp" ]; then
   cp "$source_dir/src/main/sh/shoal" "$target/shoal"
   ln -sf shoal "$target/kubectl-shoal"
   echo "$JAVA_HOME/bin/java" >"$target/java"
-  # A start that finds no cluster loads what every start needs.
-  KUBECONFIG=/nonexistent "$JAVA_HOME/bin/java" -XX:AOTCacheOutput="$target/shoal.aot" -Xlog:disable -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "$target/shoal.jar" tiers >/dev/null 2>&1 || true
+  # One start loads what every start needs; one that finds a cluster, more of it.
+  [ -r "$LOCAL/env" ] && . "$LOCAL/env"
+  KUBECONFIG=${KUBECONFIG:-/nonexistent} "$JAVA_HOME/bin/java" -XX:AOTCacheOutput="$target/shoal.aot" -Xlog:disable -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "$target/shoal.jar" tiers >/dev/null 2>&1 || true
   echo "$stamp" >"$target/stamp"
 fi
 say "the command line is in $target: put it on your PATH, then \`shoal --help\` or \`kubectl shoal --help\`"
