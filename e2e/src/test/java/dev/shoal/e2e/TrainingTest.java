@@ -201,6 +201,31 @@ class TrainingTest extends JobTest {
     assertThat(ended(WorkPhase.SUCCEEDED).getStatus().run()).isEqualTo(2);
   }
 
+  /** Suspended and let go from outside, as Kueue does it. */
+  @Test
+  void aQueueMayTakeTheGpuBackForAWhile() throws Exception {
+    create(sample.waiting(), "kueue.x-k8s.io/queue-name: gpus");
+    await().until(() -> epoch() >= 1);
+    var step =
+        stack
+            .kubernetes
+            .batch()
+            .v1()
+            .jobs()
+            .inNamespace(NAMESPACE)
+            .withName(TrainingNames.jobName(uid, 1, TrainingStep.TRAINING));
+    assertThat(step.get().getMetadata().getLabels())
+        .containsEntry("kueue.x-k8s.io/queue-name", "gpus");
+    step.patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"suspend\":true}}");
+    await()
+        .until(
+            () -> "its Job is suspended: queue gpus holds it".equals(job().getStatus().waiting()));
+    await().until(() -> stack.pods(uid).isEmpty());
+    sample.letGo(stack.store);
+    step.patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"suspend\":false}}");
+    assertThat(ended(WorkPhase.SUCCEEDED).getStatus().run()).isOne();
+  }
+
   @Test
   void aTrainingThatIsDeletedTakesItsPodsAlong() {
     create(sample.waiting());
@@ -287,10 +312,14 @@ class TrainingTest extends JobTest {
   }
 
   private void create(String spec) {
+    create(spec, "");
+  }
+
+  private void create(String spec, String labels) {
     TrainingJob job =
         Serialization.unmarshal(
-            "apiVersion: shoal.dev/v1alpha1\nkind: TrainingJob\nmetadata: {name: %s, namespace: %s}\n"
-                    .formatted(name, NAMESPACE)
+            "apiVersion: shoal.dev/v1alpha1\nkind: TrainingJob\nmetadata: {name: %s, namespace: %s, labels: {%s}}\n"
+                    .formatted(name, NAMESPACE, labels)
                 + "spec:\n"
                 + spec.indent(2),
             TrainingJob.class);

@@ -1,5 +1,6 @@
 package dev.shoal.activity;
 
+import dev.shoal.job.JobLabels;
 import dev.shoal.job.Reason;
 import dev.shoal.kube.PodView;
 import dev.shoal.kube.StepJobs;
@@ -85,7 +86,7 @@ public final class StepMonitor {
       if (trouble.isEmpty()) {
         soundNanos = System.nanoTime();
       }
-      String why = view.map(PodView::waiting).orElse("");
+      String why = suspended(job).orElseGet(() -> view.map(PodView::waiting).orElse(""));
       if (over(ungatedNanos, limits.schedulable())) {
         throw Failures.permanent(
             Reason.UNSCHEDULABLE,
@@ -106,6 +107,18 @@ public final class StepMonitor {
       alive.check();
       Thread.sleep(LOOK);
     }
+  }
+
+  /** A queue does it, or gives the GPU to others for a while. */
+  private static Optional<String> suspended(Job job) {
+    if (!Boolean.TRUE.equals(job.getSpec().getSuspend())) {
+      return Optional.empty();
+    }
+    String queue = job.getMetadata().getLabels().get(JobLabels.QUEUE);
+    return Optional.of(
+        queue == null
+            ? "its Job is suspended"
+            : "its Job is suspended: queue %s holds it".formatted(queue));
   }
 
   /** What pods have cost until now, in GPU-seconds; empty where none has GPUs. */

@@ -15,9 +15,11 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the batch/v1 Job of a training's step. Its pod passes Pod Security "restricted", has no
@@ -51,7 +53,7 @@ public final class StepJobFactory {
         .withNewMetadata()
         .withName(name)
         .withNamespace(work.namespace())
-        .withLabels(labels)
+        .withLabels(queued(labels, work.plan().queue()))
         .withOwnerReferences(
             new OwnerReferenceBuilder()
                 .withApiVersion("shoal.dev/v1alpha1")
@@ -100,13 +102,22 @@ public final class StepJobFactory {
         .build();
   }
 
+  /** A queue's webhook suspends what has its label, until there is room. */
+  private static Map<String, String> queued(Map<String, String> labels, @Nullable String queue) {
+    Map<String, String> all = new HashMap<>(labels);
+    if (queue != null) {
+      all.put(JobLabels.QUEUE, queue);
+    }
+    return all;
+  }
+
   /** The Secret with a step's links, owned by its Job, so that it goes with it. */
   public static Secret links(Job job, Map<String, String> links) {
     return new SecretBuilder()
         .withNewMetadata()
         .withName(job.getMetadata().getName())
         .withNamespace(job.getMetadata().getNamespace())
-        .withLabels(job.getMetadata().getLabels())
+        .withLabels(job.getSpec().getTemplate().getMetadata().getLabels())
         .withOwnerReferences(
             new OwnerReferenceBuilder()
                 .withApiVersion("batch/v1")

@@ -7,14 +7,19 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a training does, as its spec said when the run began, defaults filled in. */
+/**
+ * What a training does, as its spec said when the run began, defaults filled in.
+ *
+ * @param queue that its Jobs wait in (Kueue's LocalQueue), if its resource names one
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TrainingPlan(
     Dataset dataset,
     @Nullable Container preprocessing,
     Container training,
     @Nullable Container inference,
-    Output output) {
+    Output output,
+    @Nullable String queue) {
 
   /** The resource that a node's GPUs are. */
   public static final String GPUS = "nvidia.com/gpu";

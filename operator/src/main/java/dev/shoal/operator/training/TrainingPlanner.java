@@ -8,6 +8,7 @@ import dev.shoal.api.v1alpha1.StepSpec;
 import dev.shoal.api.v1alpha1.TrainingJob;
 import dev.shoal.api.v1alpha1.TrainingJobSpec;
 import dev.shoal.api.v1alpha1.TrainingSpec;
+import dev.shoal.job.JobLabels;
 import dev.shoal.job.Reason;
 import dev.shoal.objectstore.Places;
 import dev.shoal.operator.decision.Planning;
@@ -36,7 +37,8 @@ record TrainingPlanner(String bucket, String gpuNodeLabel) {
             spec.preprocessing() == null ? null : step(spec.preprocessing()),
             training(spec.training()),
             spec.inference() == null ? null : step(spec.inference()),
-            output(spec.output()));
+            output(spec.output()),
+            orElse(job.getMetadata().getLabels(), Map.<String, String>of()).get(JobLabels.QUEUE));
     String namespace = job.getMetadata().getNamespace();
     return refused("spec.dataset.uri ", namespace, plan.dataset().place(), Places.INPUTS)
         .or(() -> refused("spec.output.uri ", namespace, plan.output().place(), Places.OUTPUTS))
