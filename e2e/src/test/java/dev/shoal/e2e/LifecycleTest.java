@@ -167,7 +167,6 @@ class LifecycleTest extends JobTest {
     assertThat(attempt.boundAt()).isNotNull();
     assertThat(attempt.goneAt()).isAfter(attempt.boundAt());
     assertThat(attempt.gpuSeconds()).isPositive();
-    assertThat(attempt.estimated()).isFalse();
   }
 
   @Test

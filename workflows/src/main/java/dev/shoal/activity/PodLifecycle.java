@@ -38,9 +38,6 @@ public final class PodLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(PodLifecycle.class);
   private static final Duration GONE_POLL = Duration.ofMillis(500);
 
-  /** A pod that was there so long ago is known to be gone since now. */
-  private static final Duration EXACT = Duration.ofSeconds(2);
-
   private static final int OF_THIS_JOB = 100;
   private static final int INVALID = 422;
 
@@ -236,9 +233,7 @@ public final class PodLifecycle {
     }
     for (Attempt attempt : attempts.of(job.jobId())) {
       if (attempt.attempt() <= ref.attempt() && attempt.goneAt() == null) {
-        boolean observed =
-            seen.containsKey(attempt.attempt())
-                && Duration.between(lastSeen, gone).compareTo(EXACT) <= 0;
+        boolean observed = seen.containsKey(attempt.attempt()) && Attempt.observed(lastSeen, gone);
         attempts.gone(job.jobId(), attempt.attempt(), gone, observed);
       }
     }

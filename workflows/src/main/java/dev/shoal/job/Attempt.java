@@ -1,5 +1,6 @@
 package dev.shoal.job;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -23,4 +24,17 @@ public record Attempt(
     @Nullable Instant goneAt,
     @Nullable String reason,
     boolean estimated,
-    double gpuSeconds) {}
+    double gpuSeconds) {
+  private static final Duration NEAR = Duration.ofSeconds(1);
+
+  /**
+   * Whether a pod's end was seen near enough for the ledger to be within two seconds of the truth:
+   * when it was bound, the API server tells in whole ones, so that the end has one second left.
+   *
+   * @param lastSeen when the pod was asked for last and was there
+   * @param gone when it was found to be gone
+   */
+  public static boolean observed(Instant lastSeen, Instant gone) {
+    return Duration.between(lastSeen, gone).compareTo(NEAR) <= 0;
+  }
+}
