@@ -150,7 +150,7 @@ class ReportRunTest extends JobTest {
     ReportRun run = ended(WorkPhase.SUCCEEDED);
     assertThat(run.getStatus().summary()).startsWith("1 forecasts, mean Brier score 0.");
     assertThat(new String(stack.store.read(run.getStatus().artifacts().getFirst().key()), UTF_8))
-        .contains("Will it be adopted", "No market of the period was found for: no\\-such.");
+        .contains("Will it be adopted", "No market of the period was found for: no-such.");
   }
 
   @Test

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 /** A table in Markdown; what is in a cell can't be taken for anything but text. */
 public final class MarkdownTable {
-  private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_{}\\[\\]()#+!|<>&~:-]");
+  private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]|<>&~]");
 
   private final StringBuilder text = new StringBuilder();
 
