@@ -6,7 +6,7 @@ set -euo pipefail
 . "$LOCAL/env"
 "$ROOT/e2e/cluster/evaluation-images.sh"
 say "taking the installed Shoal away"
-kubectl delete wfscheds,simjobs,trainjobs,repruns,srcsyncs --all --all-namespaces --timeout=3m >/dev/null
+kubectl delete wfscheds,simjobs,trainjobs,repruns,srcsyncs,scruns --all --all-namespaces --timeout=3m >/dev/null
 helm uninstall shoal --namespace shoal-system --wait >/dev/null
 HELM_ARGS="--set images.pullPolicy=Never --skip-crds"
 for server in temporal minio postgres; do HELM_ARGS+=" --set evaluation.images.$server=localhost/$server:1"; done

@@ -1,5 +1,6 @@
 package dev.shoal.operator;
 
+import dev.shoal.api.v1alpha1.ScriptRun;
 import dev.shoal.config.Settings;
 import dev.shoal.kube.PodApi;
 import dev.shoal.kube.ServerClock;
@@ -21,6 +22,8 @@ import dev.shoal.operator.job.SimulationRuns;
 import dev.shoal.operator.reportrun.ReportRunReconciler;
 import dev.shoal.operator.reportrun.ReportRunWorkload;
 import dev.shoal.operator.schedule.WorkflowScheduleReconciler;
+import dev.shoal.operator.script.ScriptRunReconciler;
+import dev.shoal.operator.script.ScriptRunWorkload;
 import dev.shoal.operator.source.SourceSyncReconciler;
 import dev.shoal.operator.source.SourceSyncWorkload;
 import dev.shoal.operator.temporal.JobWorkflows;
@@ -31,6 +34,7 @@ import dev.shoal.operator.training.StepJobHoldings;
 import dev.shoal.operator.training.TrainingJobReconciler;
 import dev.shoal.operator.training.TrainingWorkload;
 import dev.shoal.operator.work.Mechanism;
+import dev.shoal.operator.work.PodHoldings;
 import dev.shoal.operator.work.ResourceEvents;
 import dev.shoal.operator.work.Runs;
 import dev.shoal.operator.work.Sweep;
@@ -129,6 +133,8 @@ public final class OperatorMain {
     TrainingWorkload trainings =
         new TrainingWorkload(config, new StepJobHoldings(client, config.watched()));
     ReportRunWorkload reports = new ReportRunWorkload(config.namespace());
+    ScriptRunWorkload scripts =
+        new ScriptRunWorkload(new PodHoldings<>(client, config.watched(), ScriptRun.class));
     SourceSyncWorkload syncs = new SourceSyncWorkload(config.store().bucket());
     Duration stopWait = config.timing().stopWait();
     List<Runs> runs =
@@ -136,7 +142,8 @@ public final class OperatorMain {
             new SimulationRuns(client, config.watched(), jobs, reaper, stopWait, clock),
             new WorkRuns(trainings, database, stopWait, clock),
             new WorkRuns(reports, database, stopWait, clock),
-            new WorkRuns(syncs, database, stopWait, clock));
+            new WorkRuns(syncs, database, stopWait, clock),
+            new WorkRuns(scripts, database, stopWait, clock));
     Sweep sweep = new Sweep(runs, workflows, config.timing().lostAfter(), clock);
     FleetMetrics fleet = new FleetMetrics(new FleetStore(database.jdbi()), metrics);
     List<Repeated> chores = new ArrayList<>();
@@ -187,6 +194,12 @@ public final class OperatorMain {
             with),
         overrider -> unlimitedRetry(namespaces(overrider, config), config));
     operator.register(
+        new ScriptRunReconciler(
+            new WorkKind<>(
+                scripts, new WorkDecider(config), workflows, new WorkMetrics(metrics), with),
+            with),
+        overrider -> unlimitedRetry(namespaces(overrider, config), config));
+    operator.register(
         new WorkflowScheduleReconciler(
             new StartSchedules(temporal),
             new ScheduleStore(database.jdbi()),
@@ -200,7 +213,9 @@ public final class OperatorMain {
                 client,
                 jobs,
                 new WorkStore<>(
-                    database.jdbi(), reports.kind(), reports.plan(), reports.findings())),
+                    database.jdbi(), reports.kind(), reports.plan(), reports.findings()),
+                new WorkStore<>(
+                    database.jdbi(), scripts.kind(), scripts.plan(), scripts.findings())),
             new LinkSecrets(client, config.publicStore()),
             config.timing().grantValid(),
             clock),

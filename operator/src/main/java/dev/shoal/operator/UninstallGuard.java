@@ -3,6 +3,7 @@ package dev.shoal.operator;
 import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
 
 import dev.shoal.api.v1alpha1.ReportRun;
+import dev.shoal.api.v1alpha1.ScriptRun;
 import dev.shoal.api.v1alpha1.SimulationJob;
 import dev.shoal.api.v1alpha1.SourceSync;
 import dev.shoal.api.v1alpha1.TrainingJob;
@@ -37,7 +38,7 @@ final class UninstallGuard {
       }
       System.err.printf(
           "%d resources still need Shoal, so it is not uninstalled: %s%s. Wait for them or delete them"
-              + " (kubectl delete simjobs,trainjobs,repruns,srcsyncs,wfscheds), then uninstall again; or use --no-hooks%n",
+              + " (kubectl delete simjobs,trainjobs,repruns,srcsyncs,scruns,wfscheds), then uninstall again; or use --no-hooks%n",
           inTheWay.size(),
           String.join(", ", inTheWay.stream().limit(SHOWN).toList()),
           inTheWay.size() > SHOWN ? ", ..." : "");
@@ -51,6 +52,7 @@ final class UninstallGuard {
             TrainingJob.class,
             ReportRun.class,
             SourceSync.class,
+            ScriptRun.class,
             WorkflowSchedule.class)
         .flatMap(kind -> guarded(client, namespaces, kind).stream())
         .sorted()

@@ -1,6 +1,8 @@
 package dev.shoal.pod;
 
 import dev.shoal.pod.artifact.Uploader;
+import dev.shoal.pod.execution.Executions;
+import dev.shoal.pod.execution.Installation;
 import dev.shoal.pod.http.LastContact;
 import dev.shoal.pod.http.PodServer;
 import dev.shoal.pod.job.JobRunner;
@@ -23,9 +25,10 @@ public final class PodMain {
   private PodMain() {}
 
   /**
-   * Serves, or with {@code fetch-weights LINKS FOLDER} fetches a model's files and ends.
+   * Serves; or with {@code fetch-weights LINKS FOLDER} fetches a model's files and ends; or with
+   * {@code install FOLDER} puts itself there and ends.
    *
-   * @param args none, or those three
+   * @param args none, or those
    */
   public static void main(String[] args) throws InterruptedException {
     if (args.length == 3 && args[0].equals("fetch-weights")) {
@@ -34,6 +37,19 @@ public final class PodMain {
         new WeightsFetch(store, Path.of(args[2])).run(Path.of(args[1]));
       } catch (IOException | IllegalArgumentException e) {
         System.err.println("shoal pod: " + e.getMessage());
+        System.exit(1);
+      }
+      return;
+    }
+    if (args.length == 2 && args[0].equals("install")) {
+      try {
+        new Installation(
+                Path.of(System.getProperty("java.home")),
+                System.getProperty("java.class.path"),
+                PodMain.class.getName())
+            .into(Path.of(args[1]));
+      } catch (IOException e) {
+        System.err.println("shoal pod: it can't be installed: " + e);
         System.exit(1);
       }
       return;
@@ -56,19 +72,23 @@ public final class PodMain {
     ModelProbe probe =
         model == null ? ModelProbe.NOT_NEEDED : new VllmProbe(config.modelServer(), model);
     ModelWatch watch = new ModelWatch(probe, System::nanoTime);
+    Uploader uploader = new Uploader(config.storeTrust());
     JobRunner runner =
         new JobRunner(
             config.folder(),
             engineBuild(),
-            new Uploader(config.storeTrust()),
+            uploader,
             model == null ? null : new ChatModel(config.modelServer(), model, config.answers()),
             config.modelArguments(),
             watch::problem,
             clock);
+    Executions executions = new Executions(config.folder(), uploader);
     PodServer server =
-        new PodServer(runner, watch, contact, LogRing.installed(), config.token(), config.gpu());
+        new PodServer(
+            runner, executions, watch, contact, LogRing.installed(), config.token(), config.gpu());
     server.start(config.port());
     Runtime.getRuntime().addShutdownHook(new Thread(runner::shutDown));
+    Runtime.getRuntime().addShutdownHook(new Thread(executions::shutDown));
     while (!contact.olderThan(config.orphanTimeout())) {
       watch.look();
       Thread.sleep(LOOK_EVERY);

@@ -2,6 +2,7 @@ package dev.shoal.activity;
 
 import dev.shoal.job.TierPlan;
 import dev.shoal.workflow.RunLimits;
+import dev.shoal.workflow.ScriptOutline;
 import dev.shoal.workflow.TrainingOutline;
 import java.time.Duration;
 import java.util.List;
@@ -49,6 +50,20 @@ public record FixedLimits(double scale) {
         heartbeat.compareTo(SHORTEST_HEARTBEAT) < 0 ? SHORTEST_HEARTBEAT : heartbeat,
         Duration.ofMinutes(10),
         scaled(300));
+  }
+
+  /** Limits of a ScriptRun's steps. */
+  ScriptOutline.ScriptLimits ofScripts() {
+    return new ScriptOutline.ScriptLimits(
+        schedulable().plus(startable()).plus(SCHEDULE_HEARTBEAT),
+        pollHeartbeat(),
+        Duration.ofMinutes(10),
+        scaled(300));
+  }
+
+  /** Time for what may run for so long, and for what it wrote to be stored. */
+  Duration execution(int timeoutSeconds) {
+    return Duration.ofSeconds(timeoutSeconds).plus(scaled(600));
   }
 
   /** Time within which a node has to take a step's pod. */

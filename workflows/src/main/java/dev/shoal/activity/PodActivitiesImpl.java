@@ -44,7 +44,7 @@ public final class PodActivitiesImpl implements PodActivities {
   public void awaitScheduled(PodRef pod, Duration limit) {
     LongStep.run(
         alive -> {
-          long ungatedNanos = System.nanoTime();
+          PodPatience patience = new PodPatience(limit);
           String told = null;
           while (true) {
             PodView view = pods.look(pod);
@@ -53,15 +53,8 @@ public final class PodActivitiesImpl implements PodActivities {
               pods.scheduled(pod, view);
               return true;
             }
-            if (view.gated()) {
-              ungatedNanos = System.nanoTime();
-            } else if (System.nanoTime() - ungatedNanos > limit.toNanos()) {
-              throw Failures.permanent(
-                  Reason.UNSCHEDULABLE,
-                  "no node took the pod within %d s: %s"
-                      .formatted(limit.toSeconds(), view.waiting()));
-            }
             String why = view.waiting();
+            patience.look(view, String.valueOf(why));
             if (why != null && !why.equals(told)) {
               pods.waits(pod, why);
               told = why;

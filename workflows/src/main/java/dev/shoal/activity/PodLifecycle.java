@@ -1,7 +1,5 @@
 package dev.shoal.activity;
 
-import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
-
 import dev.shoal.job.Attempt;
 import dev.shoal.job.JobNames;
 import dev.shoal.job.JobPlan;
@@ -28,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,10 +36,6 @@ public final class PodLifecycle {
   private static final Duration GONE_POLL = Duration.ofMillis(500);
 
   private static final int OF_THIS_JOB = 100;
-  private static final int INVALID = 422;
-
-  /** Kubernetes gives a quota's refusal no reason of its own. */
-  private static final Pattern QUOTA = Pattern.compile("exceeded quota|status unknown for quota");
 
   private final JobStore jobs;
   private final AttemptStore attempts;
@@ -118,34 +111,11 @@ public final class PodLifecycle {
     try {
       return api.createOrAdopt(pod);
     } catch (KubernetesClientException e) {
-      if (namespaceEnds(e)) {
-        throw Failures.permanent(Reason.CANCELLED, "the job's namespace was deleted");
+      if (Refusal.byQuota(e)) {
+        attempts.waits(ref.job().jobId(), ref.attempt(), Refusal.message("pod", e));
       }
-      if (e.getCode() != INVALID && e.getCode() != HTTP_FORBIDDEN) {
-        throw e;
-      }
-      String refusal = "the API server refuses the pod: " + said(e);
-      if (QUOTA.matcher(refusal).find()) {
-        attempts.waits(ref.job().jobId(), ref.attempt(), refusal);
-        throw Failures.permanent(Reason.QUOTA_EXCEEDED, refusal);
-      }
-      if (e.getCode() == HTTP_FORBIDDEN) {
-        throw Failures.temporary(Reason.POD_INVALID, refusal, e); // a right may be on its way
-      }
-      throw Failures.permanent(Reason.POD_INVALID, refusal);
+      throw Refusal.of("pod", e);
     }
-  }
-
-  /** The API server's words; a proxy before it may answer without any. */
-  private static String said(KubernetesClientException e) {
-    return e.getStatus() == null ? "HTTP " + e.getCode() : e.getStatus().getMessage();
-  }
-
-  private static boolean namespaceEnds(KubernetesClientException e) {
-    return e.getStatus() != null
-        && e.getStatus().getDetails() != null
-        && e.getStatus().getDetails().getCauses().stream()
-            .anyMatch(cause -> "NamespaceTerminating".equals(cause.getReason()));
   }
 
   /** The attempt's pod as it is now; missing means that somebody took it away. */

@@ -36,7 +36,6 @@ import org.slf4j.LoggerFactory;
 public final class SimulationPolling {
   private static final Logger LOG = LoggerFactory.getLogger(SimulationPolling.class);
   private static final Duration LONG_POLL = Duration.ofSeconds(10);
-  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
   private static final Duration URL_LIFETIME = Duration.ofMinutes(15);
   private static final Duration LIVE_STATUS_EVERY = Duration.ofSeconds(1);
 
@@ -64,14 +63,14 @@ public final class SimulationPolling {
     long liveStatusAt = 0;
     CheckpointUrl checkpoint = new CheckpointUrl(store, pod, plan.tier().limits());
     Pulse pulse = new Pulse(plan.tier().recovery().pulse());
-    int failures = 0;
-    int mostFailures = plan.tier().recovery().unreachablePolls();
+    PollFailures failures =
+        new PollFailures(pod.podName(), plan.tier().recovery().unreachablePolls());
     while (true) {
       PodClient client = client(pod);
       try {
         WorkerStatus status =
             version == 0 ? client.submit(request) : client.status(version, LONG_POLL);
-        failures = 0;
+        failures.answered();
         version = status.version();
         long now = System.nanoTime();
         boolean due = now - liveStatusAt > LIVE_STATUS_EVERY.toNanos();
@@ -98,9 +97,9 @@ public final class SimulationPolling {
         if (e.status() == 400 || e.status() == 401) {
           throw Failures.permanent(Reason.ENGINE_FAILED, "the worker refused: " + e.getMessage());
         }
-        failures = failed(pod, e, failures, mostFailures);
+        failures.failed(e);
       } catch (IOException e) {
-        failures = failed(pod, e, failures, mostFailures);
+        failures.failed(e);
       }
       alive.check();
     }
@@ -142,18 +141,6 @@ public final class SimulationPolling {
       throw Failures.permanent(Reason.PREEMPTED, "the pod has lost its address");
     }
     return clients.at(ip, pod.job().jobId(), pod.attempt());
-  }
-
-  private static int failed(PodRef pod, IOException e, int failures, int most)
-      throws InterruptedException {
-    LOG.warn("poll {} of pod {} failed: {}", failures + 1, pod.podName(), e.toString());
-    if (failures + 1 >= most) {
-      throw Failures.permanent(
-          Reason.POD_UNREACHABLE,
-          "%d polls in a row failed, the last with: %s".formatted(most, e.getMessage()));
-    }
-    Thread.sleep(PAUSE_AFTER_FAILURE);
-    return failures + 1;
   }
 
   /** Rounds can come faster than anyone reads: one look a second is enough. */

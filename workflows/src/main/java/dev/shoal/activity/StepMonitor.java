@@ -54,9 +54,9 @@ public final class StepMonitor {
     String name = TrainingNames.jobName(ref.jobId(), ref.run(), step);
     String waiting = "";
     TrainingFindings.Progress told = null;
-    long ungatedNanos = System.nanoTime();
-    long soundNanos = ungatedNanos;
-    long countedNanos = ungatedNanos;
+    PodPatience patience = new PodPatience(limits.schedulable());
+    long soundNanos = System.nanoTime();
+    long countedNanos = soundNanos;
     while (true) {
       Job job =
           jobs.find(ref.namespace(), name)
@@ -79,20 +79,12 @@ public final class StepMonitor {
         return true;
       }
       Optional<PodView> view = newest.map(PodView::of);
-      if (view.isEmpty() || view.get().gated() || view.get().node() != null) {
-        ungatedNanos = System.nanoTime();
-      }
       Optional<PodView.Trouble> trouble = view.flatMap(StepMonitor::cannotStart);
       if (trouble.isEmpty()) {
         soundNanos = System.nanoTime();
       }
       String why = suspended(job).orElseGet(() -> view.map(PodView::waiting).orElse(""));
-      if (over(ungatedNanos, limits.schedulable())) {
-        throw Failures.permanent(
-            Reason.UNSCHEDULABLE,
-            "no node took the pod within %d s: %s"
-                .formatted(limits.schedulable().toSeconds(), why));
-      }
+      view.ifPresentOrElse(one -> patience.look(one, why), patience::rest);
       if (trouble.isPresent() && over(soundNanos, limits.startable())) {
         throw Failures.permanent(trouble.get().reason(), trouble.get().message());
       }

@@ -1,7 +1,5 @@
 package dev.shoal.activity;
 
-import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -34,7 +32,6 @@ import java.util.TreeMap;
 
 /** Steps of a training, with the API server, the object store and the row. */
 public final class TrainingActivitiesImpl implements TrainingActivities {
-  private static final int INVALID = 422;
   private static final int LONGEST_METRICS = 64 * 1024;
   private static final int MOST_METRICS = 50;
   private static final int LONGEST_NAME = 100;
@@ -116,16 +113,7 @@ public final class TrainingActivitiesImpl implements TrainingActivities {
     try {
       return jobs.createOrAdopt(job);
     } catch (KubernetesClientException e) {
-      String refusal =
-          "the API server refuses the Job: "
-              + (e.getStatus() == null ? "HTTP " + e.getCode() : e.getStatus().getMessage());
-      if (e.getCode() == INVALID) {
-        throw Failures.permanent(Reason.POD_INVALID, refusal);
-      }
-      if (e.getCode() == HTTP_FORBIDDEN) {
-        throw Failures.temporary(Reason.POD_INVALID, refusal, e); // a right may be on its way
-      }
-      throw e;
+      throw Refusal.of("Job", e);
     }
   }
 

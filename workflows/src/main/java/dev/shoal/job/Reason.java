@@ -76,6 +76,15 @@ public enum Reason {
   /** A step's container ended with an error of its own. */
   @JsonProperty("StepFailed")
   STEP_FAILED("StepFailed"),
+  /** A script ended with an error of its own. */
+  @JsonProperty("ScriptFailed")
+  SCRIPT_FAILED("ScriptFailed"),
+  /** A script wrote more than is kept of one. */
+  @JsonProperty("OutputTooLong")
+  OUTPUT_TOO_LONG("OutputTooLong"),
+  /** The image of a script has no such interpreter. */
+  @JsonProperty("InterpreterNotFound")
+  INTERPRETER_NOT_FOUND("InterpreterNotFound"),
   /** A schedule's fields or its time zone can't be read. */
   @JsonProperty("ScheduleInvalid")
   SCHEDULE_INVALID("ScheduleInvalid"),

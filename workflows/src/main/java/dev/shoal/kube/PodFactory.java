@@ -48,8 +48,6 @@ public final class PodFactory {
   /** Key of the token in the pod's Secret. */
   public static final String TOKEN_KEY = "token";
 
-  private static final long NOBODY = 65532;
-
   /** The container that the engine runs in. */
   static final String WORKER = "worker";
 
@@ -108,15 +106,7 @@ public final class PodFactory {
             Stream.concat(tier.tolerations().stream(), request.pod().tolerations().stream())
                 .toList())
         .withAffinity(avoiding(request.avoided()))
-        .withNewSecurityContext()
-        .withRunAsNonRoot(true)
-        .withRunAsUser(NOBODY)
-        .withRunAsGroup(NOBODY)
-        .withFsGroup(NOBODY)
-        .withNewSeccompProfile()
-        .withType("RuntimeDefault")
-        .endSeccompProfile()
-        .endSecurityContext()
+        .withSecurityContext(PodParts.nobody())
         .withInitContainers(sidecars)
         .withContainers(worker(tier, request.pod(), model))
         .withVolumes(volumes)

@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
@@ -18,7 +17,6 @@ import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +27,6 @@ public final class StepJobFactory {
   /** Where a step finds its links. */
   public static final String FOLDER = "/shoal";
 
-  private static final long NOBODY = 65532;
   private static final long GRACE_SECONDS = 30;
   private static final Map<String, String> LEAST = Map.of("cpu", "100m", "memory", "256Mi");
 
@@ -77,15 +74,7 @@ public final class StepJobFactory {
         .withTerminationGracePeriodSeconds(GRACE_SECONDS)
         .withNodeSelector(container.nodeSelector())
         .withTolerations(container.tolerations())
-        .withNewSecurityContext()
-        .withRunAsNonRoot(true)
-        .withRunAsUser(NOBODY)
-        .withRunAsGroup(NOBODY)
-        .withFsGroup(NOBODY)
-        .withNewSeccompProfile()
-        .withType("RuntimeDefault")
-        .endSeccompProfile()
-        .endSecurityContext()
+        .withSecurityContext(PodParts.nobody())
         .withContainers(container(container, step))
         .withVolumes(
             new VolumeBuilder()
@@ -131,15 +120,10 @@ public final class StepJobFactory {
   }
 
   private static Container container(TrainingPlan.Container plan, TrainingStep step) {
-    Map<String, Quantity> requests = quantities(LEAST);
-    requests.putAll(quantities(plan.requests()));
-    Map<String, Quantity> limits = quantities(plan.limits());
-    limits.forEach(
-        (resource, limit) ->
-            requests.computeIfPresent(
-                resource, (name, request) -> request.compareTo(limit) > 0 ? limit : request));
+    Map<String, String> requests = new TreeMap<>(plan.requests());
+    Map<String, String> limits = new TreeMap<>(plan.limits());
     if (plan.gpuCount() > 0) {
-      Quantity gpus = new Quantity(Integer.toString(plan.gpuCount()));
+      String gpus = Integer.toString(plan.gpuCount());
       requests.put(TrainingPlan.GPUS, gpus);
       limits.put(TrainingPlan.GPUS, gpus);
     }
@@ -153,21 +137,8 @@ public final class StepJobFactory {
                 .map(variable -> new EnvVar(variable.getKey(), variable.getValue(), null))
                 .toList())
         .withSecurityContext(PodParts.restricted(null))
-        .withNewResources()
-        .withRequests(requests)
-        .withLimits(limits)
-        .endResources()
+        .withResources(PodParts.resources(LEAST, requests, limits))
         .withVolumeMounts(PodParts.readOnly("links", FOLDER), PodParts.mount("tmp", "/tmp"))
         .build();
-  }
-
-  private static Map<String, Quantity> quantities(Map<String, String> texts) {
-    return texts.entrySet().stream()
-        .collect(
-            Collectors.toMap(
-                Map.Entry::getKey,
-                text -> Quantity.parse(text.getValue()),
-                (one, other) -> other,
-                TreeMap::new));
   }
 }

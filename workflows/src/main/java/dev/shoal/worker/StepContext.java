@@ -3,6 +3,7 @@ package dev.shoal.worker;
 import dev.shoal.tracing.Tracing;
 import dev.shoal.workflow.JobRef;
 import dev.shoal.workflow.PodRef;
+import dev.shoal.workflow.ScriptPodRef;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
@@ -50,6 +51,9 @@ final class StepContext extends WorkerInterceptorBase {
     Map<String, String> words = new TreeMap<>();
     for (Object argument : arguments) {
       if (argument instanceof PodRef pod) {
+        words.putAll(words(pod.job()));
+        words.put("attempt", Integer.toString(pod.attempt()));
+      } else if (argument instanceof ScriptPodRef pod) {
         words.putAll(words(pod.job()));
         words.put("attempt", Integer.toString(pod.attempt()));
       } else if (argument instanceof JobRef job) {

@@ -1,6 +1,8 @@
 package dev.shoal.worker;
 
+import dev.shoal.activity.CompoundActivitiesImpl;
 import dev.shoal.activity.DatasetCheck;
+import dev.shoal.activity.ExecutionPolling;
 import dev.shoal.activity.Finalizing;
 import dev.shoal.activity.FixedLimits;
 import dev.shoal.activity.HealthActivitiesImpl;
@@ -11,6 +13,8 @@ import dev.shoal.activity.PodLifecycle;
 import dev.shoal.activity.ReportActivitiesImpl;
 import dev.shoal.activity.ReportRunActivitiesImpl;
 import dev.shoal.activity.ScheduleActivitiesImpl;
+import dev.shoal.activity.ScriptActivitiesImpl;
+import dev.shoal.activity.ScriptPods;
 import dev.shoal.activity.SimulationPolling;
 import dev.shoal.activity.SourceActivitiesImpl;
 import dev.shoal.activity.StepMonitor;
@@ -23,8 +27,10 @@ import dev.shoal.kube.PodApi;
 import dev.shoal.kube.PodFactory;
 import dev.shoal.kube.PodWatch;
 import dev.shoal.kube.Schedules;
+import dev.shoal.kube.ScriptPodFactory;
 import dev.shoal.kube.ServerClock;
 import dev.shoal.kube.StepJobs;
+import dev.shoal.kube.WorkPods;
 import dev.shoal.notify.Channels;
 import dev.shoal.notify.Webhooks;
 import dev.shoal.objectstore.ObjectStore;
@@ -44,6 +50,9 @@ import dev.shoal.report.RunReader;
 import dev.shoal.reportrun.ReportRunFindings;
 import dev.shoal.reportrun.ReportRunNames;
 import dev.shoal.reportrun.ReportRunPlan;
+import dev.shoal.script.ScriptFindings;
+import dev.shoal.script.ScriptNames;
+import dev.shoal.script.ScriptPlan;
 import dev.shoal.source.SourceSyncFindings;
 import dev.shoal.source.SourceSyncNames;
 import dev.shoal.source.SourceSyncPlan;
@@ -60,6 +69,7 @@ import dev.shoal.workflow.ReportWorkflowImpl;
 import dev.shoal.workflow.RunReportWorkflowImpl;
 import dev.shoal.workflow.ScheduledStartWorkflowImpl;
 import dev.shoal.workflow.ScheduledSyncWorkflowImpl;
+import dev.shoal.workflow.ScriptExecutionWorkflowImpl;
 import dev.shoal.workflow.SimulationWorkflowImpl;
 import dev.shoal.workflow.SyncSourceWorkflowImpl;
 import dev.shoal.workflow.TaskQueues;
@@ -216,6 +226,26 @@ public final class WorkerMain {
             channels,
             clock));
 
+    WorkStore<ScriptPlan, ScriptFindings> scripts =
+        new WorkStore<>(database.jdbi(), ScriptNames.KIND, ScriptPlan.class, ScriptFindings.class);
+    ScriptPods scriptPods =
+        new ScriptPods(
+            scripts,
+            api,
+            new WorkPods(kubernetes),
+            watch,
+            new ScriptPodFactory(config.pods()),
+            clients,
+            limits);
+    ExecutionPolling executions = new ExecutionPolling(scripts, scriptPods, store);
+    ScriptActivitiesImpl scriptSteps =
+        new ScriptActivitiesImpl(scripts, scriptPods, executions, limits, clock);
+    simulations.registerWorkflowImplementationTypes(ScriptExecutionWorkflowImpl.class);
+    simulations.registerActivitiesImplementations(scriptSteps);
+    longSteps.registerActivitiesImplementations(scriptSteps);
+    factory
+        .newWorker(TaskQueues.COMPOUND, options(config, config.liveJobs()))
+        .registerActivitiesImplementations(new CompoundActivitiesImpl(executions));
     simulations.registerWorkflowImplementationTypes(
         MonitoringWorkflowImpl.class, ScheduledStartWorkflowImpl.class);
     simulations.registerActivitiesImplementations(

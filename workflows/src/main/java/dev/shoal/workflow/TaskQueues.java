@@ -8,5 +8,8 @@ public final class TaskQueues {
   /** Activities that wait for a pod or a model; sized for all live jobs. */
   public static final String LONG = "sim-long";
 
+  /** The step of a ScriptRun that runs simulations. */
+  public static final String COMPOUND = "simulation-task-queue";
+
   private TaskQueues() {}
 }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ArtifactGrantSpec(
     @JsonPropertyDescription(
-            "kind of what has stored them: SimulationJob or ReportRun. Default SimulationJob. Immutable,"
-                + " as all fields are.")
+            "kind of what has stored them: SimulationJob, ReportRun or ScriptRun. Default SimulationJob."
+                + " Immutable, as all fields are.")
         @Default("SimulationJob")
         @Nullable GrantKind kind,
     @JsonPropertyDescription("name of it, in the same namespace.")

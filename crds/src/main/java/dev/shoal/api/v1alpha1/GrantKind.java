@@ -7,5 +7,7 @@ public enum GrantKind {
   @JsonProperty("SimulationJob")
   SIMULATION_JOB,
   @JsonProperty("ReportRun")
-  REPORT_RUN
+  REPORT_RUN,
+  @JsonProperty("ScriptRun")
+  SCRIPT_RUN
 }

@@ -46,6 +46,8 @@ class GeneratedCrdsTest {
           "Progress",
           "Epoch",
           "Loss",
+          "Exit",
+          "Probability",
           "Node",
           "GPU-s",
           "Engine",
@@ -62,6 +64,8 @@ class GeneratedCrdsTest {
       Map.of(
           "SourceSync",
           "SourceSync is one look at sources: what is new there is kept as records.",
+          "ScriptRun",
+          "ScriptRun is one script, or several simulations, run in a pod of its own.",
           "ReportRun",
           "ReportRun is one report about what Shoal did, stored and sent.",
           "ArtifactGrant",
@@ -85,6 +89,7 @@ class GeneratedCrdsTest {
       classes = {
         ArtifactGrant.class,
         ReportRun.class,
+        ScriptRun.class,
         SourceSync.class,
         SimulationJob.class,
         SimulationTier.class,
@@ -108,6 +113,7 @@ class GeneratedCrdsTest {
       classes = {
         ArtifactGrant.class,
         ReportRun.class,
+        ScriptRun.class,
         SourceSync.class,
         SimulationJob.class,
         SimulationTier.class,

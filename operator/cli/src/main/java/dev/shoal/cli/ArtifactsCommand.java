@@ -9,17 +9,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What a simulation or report has stored. */
+/** What a simulation, script or report has stored. */
 @Command(
     name = "artifacts",
-    description = "Lists or fetches what a simulation or report has stored.",
+    description = "Lists or fetches what a simulation, script or report has stored.",
     subcommands = {ArtifactsCommand.ListThem.class, ArtifactsCommand.Get.class})
 final class ArtifactsCommand {
 
   /** Their names and sizes, of the job's status. */
-  @Command(name = "list", description = "Lists what a simulation or report has stored.")
+  @Command(name = "list", description = "Lists what a simulation, script or report has stored.")
   static final class ListThem extends InNamespace {
-    @Parameters(paramLabel = "NAME", description = "Name of a SimulationJob or ReportRun.")
+    @Parameters(
+        paramLabel = "NAME",
+        description = "Name of a SimulationJob, ReportRun or ScriptRun.")
     String name = "";
 
     @Override
@@ -40,12 +42,12 @@ final class ArtifactsCommand {
   /** Fetches some or all. */
   @Command(
       name = "get",
-      description = "Fetches what a simulation or report has stored, and checks it.")
+      description = "Fetches what a simulation, script or report has stored, and checks it.")
   static final class Get extends InNamespace {
     @Parameters(
         index = "0",
         paramLabel = "NAME",
-        description = "Name of a SimulationJob or ReportRun.")
+        description = "Name of a SimulationJob, ReportRun or ScriptRun.")
     String name = "";
 
     @Parameters(

@@ -3,6 +3,7 @@ package dev.shoal.cli;
 import io.fabric8.kubernetes.api.model.Event;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,6 +18,7 @@ final class DescribeCommand extends InNamespace {
           Kind.TRAINING_JOB,
           Kind.REPORT_RUN,
           Kind.SOURCE_SYNC,
+          Kind.SCRIPT_RUN,
           Kind.WORKFLOW_SCHEDULE);
 
   @Parameters(paramLabel = "NAME", description = "Its name, or kind/name.")
@@ -43,12 +45,16 @@ final class DescribeCommand extends InNamespace {
     line("waits for", seen.text("status", "waiting"));
     line("GPU-seconds", seen.text("status", "gpuSeconds"));
     line("cost", seen.text("status", "cost"));
+    line("exit code", seen.text("status", "exitCode"));
+    line("probability", seen.text("status", "probability"));
     line("summary", seen.text("status", "summary"));
     line("sent to", seen.text("status", "sentTo"));
     line("insight", seen.text("status", "keyInsight"));
     line("last start", seen.text("status", "lastScheduleTime"));
     line("next start", seen.text("status", "nextScheduleTime"));
     line("workflow", seen.text("status", "workflow", "id"));
+    said("stdout", seen.text("status", "stdout"));
+    said("stderr", seen.text("status", "stderr"));
     Table conditions = new Table("CONDITION", "STATUS", "REASON", "MESSAGE");
     for (Map<?, ?> one : seen.conditions()) {
       conditions.row(
@@ -74,6 +80,15 @@ final class DescribeCommand extends InNamespace {
                     String.valueOf(event.getMessage())));
     out().println(events);
     return Shoal.DONE;
+  }
+
+  /**
+   * The end of what a script wrote; terminals obey some characters, which the status has none of.
+   */
+  private void said(String stream, String text) {
+    if (!text.isEmpty()) {
+      out().printf("%n%s%n%s", stream.toUpperCase(Locale.ROOT), text.stripTrailing().indent(2));
+    }
   }
 
   private void line(String what, String value) {

@@ -11,15 +11,17 @@ enum Kind {
   TRAINING_JOB("TrainingJob", "trainingjobs", "trainjob", true),
   REPORT_RUN("ReportRun", "reportruns", "reprun", true),
   SOURCE_SYNC("SourceSync", "sourcesyncs", "srcsync", true),
+  SCRIPT_RUN("ScriptRun", "scriptruns", "scrun", true),
   WORKFLOW_SCHEDULE("WorkflowSchedule", "workflowschedules", "wfsched", true),
   ARTIFACT_GRANT("ArtifactGrant", "artifactgrants", "artgrant", true),
   SIMULATION_TIER("SimulationTier", "simulationtiers", "simtier", false);
 
   /** Kinds that run and end. */
-  static final List<Kind> WORK = List.of(SIMULATION_JOB, TRAINING_JOB, REPORT_RUN, SOURCE_SYNC);
+  static final List<Kind> WORK =
+      List.of(SIMULATION_JOB, TRAINING_JOB, REPORT_RUN, SOURCE_SYNC, SCRIPT_RUN);
 
   /** Kinds that store files in the installation's bucket. */
-  static final List<Kind> STORING = List.of(SIMULATION_JOB, REPORT_RUN);
+  static final List<Kind> STORING = List.of(SIMULATION_JOB, REPORT_RUN, SCRIPT_RUN);
 
   static final String API_VERSION = "shoal.dev/v1alpha1";
 

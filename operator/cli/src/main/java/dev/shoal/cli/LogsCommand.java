@@ -14,7 +14,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What a job's newest pod has logged. */
-@Command(name = "logs", description = "Prints the log of a job's newest pod.")
+@Command(
+    name = "logs",
+    description = "Prints the log of a job's newest pod, or what a script wrote last.")
 final class LogsCommand extends InNamespace {
   @Parameters(paramLabel = "NAME", description = "Its name, or kind/name.")
   String name = "";
@@ -32,7 +34,7 @@ final class LogsCommand extends InNamespace {
   @Override
   int run(Cluster cluster) throws IOException {
     Seen seen = cluster.find(name, Kind.WORK).seen();
-    Pod newest =
+    @Nullable Pod newest =
         cluster
             .client
             .pods()
@@ -42,11 +44,10 @@ final class LogsCommand extends InNamespace {
             .getItems()
             .stream()
             .max(Comparator.comparing(pod -> pod.getMetadata().getCreationTimestamp()))
-            .orElseThrow(
-                () ->
-                    new Trouble(
-                        "%s has no pod now (%s): its log went with it"
-                            .formatted(seen.name(), seen.phase())));
+            .orElse(null);
+    if (newest == null) {
+      return kept(seen);
+    }
     PodResource pod = cluster.client.pods().resource(newest);
     String from =
         container == null ? newest.getSpec().getContainers().getFirst().getName() : container;
@@ -62,6 +63,17 @@ final class LogsCommand extends InNamespace {
         out().flush();
       }
     }
+    return Shoal.DONE;
+  }
+
+  /** Of a script that has ended its status still tells. */
+  private int kept(Seen seen) {
+    String said = seen.text("status", "stdout") + seen.text("status", "stderr");
+    if (said.isEmpty()) {
+      throw new Trouble(
+          "%s has no pod now (%s): its log went with it".formatted(seen.name(), seen.phase()));
+    }
+    out().print(said);
     return Shoal.DONE;
   }
 }

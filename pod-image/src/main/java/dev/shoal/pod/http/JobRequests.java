@@ -57,7 +57,7 @@ final class JobRequests {
     return request;
   }
 
-  private static void validate(JobRequest request, Set<String> engines) {
+  static void validate(JobRequest request, Set<String> engines) {
     check(!request.jobId().isBlank(), "job_id", "is empty");
     check(request.attempt() >= 1, "attempt", "must be at least 1");
     check(!request.seedText().isBlank(), "seed_text", "is empty");
@@ -89,7 +89,7 @@ final class JobRequests {
     }
   }
 
-  private static void check(boolean holds, String field, String problem) {
+  static void check(boolean holds, String field, String problem) {
     if (!holds) {
       throw new RequestProblem(400, field, field + " " + problem);
     }

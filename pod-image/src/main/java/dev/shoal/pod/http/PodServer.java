@@ -1,6 +1,7 @@
 package dev.shoal.pod.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.shoal.pod.execution.Executions;
 import dev.shoal.pod.job.JobRunner;
 import dev.shoal.pod.llm.ModelProbe;
 import dev.shoal.protocol.Health;
@@ -36,6 +37,7 @@ public final class PodServer {
       Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
 
   private final JobRunner runner;
+  private final ExecutionRoutes executions;
   private final ModelProbe model;
   private final LastContact contact;
   private final RecentLog log;
@@ -45,12 +47,14 @@ public final class PodServer {
 
   public PodServer(
       JobRunner runner,
+      Executions executions,
       ModelProbe model,
       LastContact contact,
       RecentLog log,
       String token,
       @Nullable String gpu) {
     this.runner = runner;
+    this.executions = new ExecutionRoutes(executions);
     this.model = model;
     this.contact = contact;
     this.log = log;
@@ -84,6 +88,7 @@ public final class PodServer {
     config.routes.get("/status", this::status);
     config.routes.post("/uploads", this::uploads);
     config.routes.get("/result", this::result);
+    executions.addTo(config);
     config.routes.get("/logs", ctx -> json(ctx, 200, log.tail(tail(ctx))));
     config.routes.get("/partial_chat", ctx -> json(ctx, 200, runner.partialChat(tail(ctx))));
     config.routes.post(
@@ -143,7 +148,7 @@ public final class PodServer {
   }
 
   private void status(Context ctx) throws InterruptedException {
-    int wait = Math.clamp(number(ctx, "wait", 0), 0, LONGEST_WAIT_SECONDS);
+    int wait = seconds(ctx);
     WorkerStatus now = runner.status();
     long since = ctx.queryParam("since") == null ? now.version() : number(ctx, "since", 0);
     json(ctx, 200, runner.awaitChange(since, Duration.ofSeconds(wait)));
@@ -187,7 +192,12 @@ public final class PodServer {
     return Math.clamp(number(ctx, "tail", 100), 1, MOST_LINES);
   }
 
-  private static int number(Context ctx, String name, int otherwise) {
+  /** How long a call may wait for something new. */
+  static int seconds(Context ctx) {
+    return Math.clamp(number(ctx, "wait", 0), 0, LONGEST_WAIT_SECONDS);
+  }
+
+  static int number(Context ctx, String name, int otherwise) {
     String given = ctx.queryParam(name);
     if (given == null) {
       return otherwise;
@@ -208,7 +218,7 @@ public final class PodServer {
     write(ctx, status, PROBLEM_JSON, new Problem(title, status, detail, field));
   }
 
-  private static void json(Context ctx, int status, Object body) {
+  static void json(Context ctx, int status, Object body) {
     write(ctx, status, JSON, body);
   }
 

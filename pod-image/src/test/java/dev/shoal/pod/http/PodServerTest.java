@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.shoal.pod.artifact.Uploader;
+import dev.shoal.pod.execution.Executions;
 import dev.shoal.pod.job.JobRunner;
 import dev.shoal.pod.llm.ModelProbe;
 import dev.shoal.pod.run.SampleRequests;
+import dev.shoal.protocol.ExecutionStatus;
 import dev.shoal.protocol.JobRequest;
 import dev.shoal.protocol.Problem;
+import dev.shoal.protocol.ScriptRequest;
 import dev.shoal.protocol.UploadGrant;
 import dev.shoal.protocol.Wire;
 import dev.shoal.protocol.WorkerState;
@@ -56,6 +59,7 @@ class PodServerTest {
     server =
         new PodServer(
                 runner,
+                new Executions(folder, new Uploader(null)),
                 ModelProbe.NOT_NEEDED,
                 new LastContact(Clock.systemUTC()),
                 lines -> List.of(),
@@ -139,6 +143,57 @@ class PodServerTest {
     HttpResponse<String> answer = post("/job", body);
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(Wire.json().readValue(answer.body(), Problem.class).field()).isEqualTo(field);
+  }
+
+  @Test
+  void runsAScriptOnceAndStoresWhatItSaid() throws Exception {
+    ScriptRequest script = new ScriptRequest("e-1", "sh", "echo told; exit 3", 60);
+    assertThat(post("/execute", script).statusCode()).isEqualTo(202);
+    assertThat(post("/execute", script).statusCode()).isEqualTo(200);
+    assertThat(post("/execute", new ScriptRequest("e-2", "sh", "true", 60)).statusCode())
+        .isEqualTo(409);
+    ExecutionStatus waiting = execution(ExecutionStatus.State.AWAITING_UPLOADS);
+    assertThat(waiting.exitCode()).isEqualTo(3);
+    assertThat(waiting.uploads()).extracting("name").containsExactly("stdout.txt", "stderr.txt");
+    Map<String, String> urls =
+        waiting.uploads().stream()
+            .collect(
+                Collectors.toMap(
+                    file -> file.name(),
+                    file ->
+                        "http://127.0.0.1:" + store.getAddress().getPort() + "/" + file.name()));
+    assertThat(post("/execution/uploads", new UploadGrant(urls, null)).statusCode()).isEqualTo(202);
+    ExecutionStatus ended = execution(ExecutionStatus.State.ENDED);
+    assertThat(ended.uploads()).isEqualTo(waiting.uploads());
+    assertThat(ended.stdout()).isEqualTo("told\n");
+    assertThat(stored.get("stdout.txt")).asString().isEqualTo("told\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /execute  | {"interpreter": "sh", "script": "true", "timeout_seconds": 1}                        | execution_id
+          /execute  | {"execution_id": "e", "interpreter": "sh", "script": "true", "timeout_seconds": 0}   | timeout_seconds
+          /simulate | {"execution_id": "e", "aggregation": "mean", "simulations": [], "timeout_seconds": 1} | simulations
+          """)
+  void anExecutionThatCannotBeIsRefused(String path, String body, String field) throws Exception {
+    HttpResponse<String> answer = post(path, Wire.json().readTree(body));
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(Wire.json().readValue(answer.body(), Problem.class).field()).isEqualTo(field);
+  }
+
+  private ExecutionStatus execution(ExecutionStatus.State wanted) throws Exception {
+    long since = 0;
+    while (true) {
+      HttpResponse<String> answer = send(request("/execution?wait=10&since=" + since).GET());
+      ExecutionStatus status = Wire.json().readValue(answer.body(), ExecutionStatus.class);
+      if (status.state() == wanted) {
+        return status;
+      }
+      since = status.version();
+    }
   }
 
   /** The kernel's own full device stands where an artifact would be written. */
