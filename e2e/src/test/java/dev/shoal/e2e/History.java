@@ -1,6 +1,7 @@
 package dev.shoal.e2e;
 
 import dev.shoal.job.JobPhase;
+import dev.shoal.work.WorkState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param pods one entry a pod, by UID
  * @param statuses every status that a watch saw
  * @param changes every write of a row, as the database saw it
+ * @param work likewise, of the kinds whose rows are work
  * @param rows the rows at the end, by job
  * @param ledger the attempts at the end
  * @param openWorkflows open executions at the end, by workflow id
@@ -20,6 +22,7 @@ record History(
     List<PodLife> pods,
     List<StatusSeen> statuses,
     List<RowChange> changes,
+    List<WorkChange> work,
     Map<String, RowSeen> rows,
     List<AttemptSeen> ledger,
     Map<String, Integer> openWorkflows,
@@ -45,6 +48,9 @@ record History(
 
   /** One write of a row; {@code operation} is INSERT, UPDATE or DELETE. */
   record RowChange(String jobId, Instant at, String operation, int run, JobPhase phase) {}
+
+  /** One write of a row of work. */
+  record WorkChange(String id, String operation, int run, WorkState state) {}
 
   /**
    * A row.

@@ -4,6 +4,7 @@ import dev.shoal.e2e.History.AttemptSeen;
 import dev.shoal.e2e.History.PodLife;
 import dev.shoal.e2e.History.RowChange;
 import dev.shoal.e2e.History.StatusSeen;
+import dev.shoal.e2e.History.WorkChange;
 import dev.shoal.job.JobPhase;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,7 @@ final class Invariants {
     oneOpenWorkflow(history, found);
     oneRowAJob(history, found);
     rowNeverGoesBack(history, found);
+    workNeverGoesBackAndEndsOnce(history, found);
     statusNeverGoesBack(history, found);
     oneReportARun(history, found);
     oneDeletionAPod(history, found);
@@ -120,6 +122,26 @@ final class Invariants {
             "I5 the row of job %s went from %d/%s to %d/%s"
                 .formatted(
                     change.jobId(), before.run(), before.phase(), change.run(), change.phase()));
+      }
+    }
+  }
+
+  private static void workNeverGoesBackAndEndsOnce(History history, List<String> found) {
+    Map<String, WorkChange> last = new HashMap<>();
+    for (WorkChange change : history.work()) {
+      WorkChange before = last.put(change.id(), change);
+      if (before == null || change.operation().equals("DELETE")) {
+        continue;
+      }
+      boolean back =
+          change.run() < before.run()
+              || (change.run() == before.run()
+                  && (change.state().compareTo(before.state()) < 0 || before.state().terminal()));
+      if (back) {
+        found.add(
+            "I5 the row of work %s went from %d/%s to %d/%s"
+                .formatted(
+                    change.id(), before.run(), before.state(), change.run(), change.state()));
       }
     }
   }

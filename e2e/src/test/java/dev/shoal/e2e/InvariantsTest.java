@@ -7,10 +7,13 @@ import dev.shoal.e2e.History.PodLife;
 import dev.shoal.e2e.History.RowChange;
 import dev.shoal.e2e.History.RowSeen;
 import dev.shoal.e2e.History.StatusSeen;
+import dev.shoal.e2e.History.WorkChange;
 import dev.shoal.job.JobPhase;
+import dev.shoal.work.WorkState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +83,29 @@ class InvariantsTest {
   }
 
   @Test
+  void workThatGoesBackOrEndsTwiceIsFound() {
+    assertThat(
+            Invariants.violations(
+                work(WorkState.PENDING, WorkState.RUNNING, WorkState.RUNNING, WorkState.FAILED)))
+        .isEmpty();
+    assertOne("I5", work(WorkState.RUNNING, WorkState.PENDING));
+    assertOne("I5", work(WorkState.FAILED, WorkState.SUCCEEDED));
+    assertOne("I5", work(WorkState.SUCCEEDED, WorkState.SUCCEEDED));
+  }
+
+  private static History work(WorkState... states) {
+    return new History(
+        List.of(),
+        List.of(),
+        List.of(),
+        Stream.of(states).map(state -> new WorkChange("w", "UPDATE", 1, state)).toList(),
+        Map.of(),
+        List.of(),
+        Map.of(),
+        T.plusSeconds(600));
+  }
+
+  @Test
   void aRowThatIsMadeTwiceIsFound() {
     assertOne("I4", rows(change("INSERT", JobPhase.PENDING), change("INSERT", JobPhase.PENDING)));
   }
@@ -113,6 +139,7 @@ class InvariantsTest {
         pods,
         statuses,
         List.of(),
+        List.of(),
         Map.of("j", row),
         List.of(),
         Map.of("sim-j", open),
@@ -124,6 +151,7 @@ class InvariantsTest {
         List.of(),
         List.of(),
         List.of(changes),
+        List.of(),
         Map.of("j", ENDED),
         List.of(),
         Map.of(),
@@ -137,6 +165,7 @@ class InvariantsTest {
   private static History ledger(double gpuSeconds, boolean estimated) {
     return new History(
         List.of(pod("a", 0, 20L, 1)),
+        List.of(),
         List.of(),
         List.of(),
         Map.of("j", ENDED),

@@ -6,6 +6,7 @@ import dev.shoal.api.v1alpha1.SimulationJobStatus;
 import dev.shoal.job.JobNames;
 import dev.shoal.job.JobPhase;
 import dev.shoal.job.JobRow;
+import dev.shoal.work.WorkState;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -44,7 +45,20 @@ final class Recorder implements AutoCloseable {
         END
       $$;
       CREATE OR REPLACE TRIGGER record AFTER INSERT OR UPDATE OR DELETE ON simulation_jobs
-        FOR EACH ROW EXECUTE FUNCTION recorder.record();""";
+        FOR EACH ROW EXECUTE FUNCTION recorder.record();
+      CREATE TABLE IF NOT EXISTS recorder.work_history (
+        seq bigserial PRIMARY KEY, at timestamptz NOT NULL, id uuid NOT NULL,
+        operation text NOT NULL, run int NOT NULL, state text NOT NULL);
+      CREATE OR REPLACE FUNCTION recorder.record_work() RETURNS trigger LANGUAGE plpgsql AS $$
+        DECLARE seen work := COALESCE(NEW, OLD);
+        BEGIN
+          INSERT INTO recorder.work_history (at, id, operation, run, state)
+            VALUES (clock_timestamp(), seen.id, TG_OP, seen.run, seen.state);
+          RETURN NULL;
+        END
+      $$;
+      CREATE OR REPLACE TRIGGER record AFTER INSERT OR UPDATE OR DELETE ON work
+        FOR EACH ROW EXECUTE FUNCTION recorder.record_work();""";
 
   private final Stack stack;
   private final Clock clock = Clock.systemUTC();
@@ -138,6 +152,7 @@ final class Recorder implements AutoCloseable {
         List.copyOf(pods.values()),
         statuses.stream().filter(status -> rows.containsKey(status.jobId())).toList(),
         changes(rows.keySet()),
+        work(),
         rows,
         rows.keySet().stream().flatMap(this::ledger).toList(),
         open,
@@ -170,7 +185,9 @@ final class Recorder implements AutoCloseable {
             .withHandle(
                 handle ->
                     handle
-                        .createQuery("SELECT count(*) FROM recorder.row_history")
+                        .createQuery(
+                            "SELECT (SELECT count(*) FROM recorder.row_history)"
+                                + " + (SELECT count(*) FROM recorder.work_history)")
                         .mapTo(long.class)
                         .one());
     return rows + statuses.size();
@@ -216,6 +233,27 @@ final class Recorder implements AutoCloseable {
                     .stream()
                     .filter(change -> jobIds.contains(change.jobId()))
                     .toList());
+  }
+
+  private List<History.WorkChange> work() {
+    return stack
+        .database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT id, operation, run, state FROM recorder.work_history"
+                            + " WHERE at >= :since ORDER BY seq")
+                    .bind("since", since)
+                    .map(
+                        (rs, context) ->
+                            new History.WorkChange(
+                                rs.getString(1),
+                                rs.getString(2),
+                                rs.getInt(3),
+                                WorkState.valueOf(rs.getString(4))))
+                    .list());
   }
 
   private Stream<History.AttemptSeen> ledger(String jobId) {

@@ -126,8 +126,9 @@ final class Stack implements AutoCloseable {
     return kubernetes.resources(SimulationTier.class).withName(name).get();
   }
 
+  /** Waits for a job's status to be as wanted; until there is one, it is not. */
   SimulationJob awaitJob(String name, Predicate<SimulationJob> wanted) {
-    return await().until(() -> job(name), wanted);
+    return await().until(() -> job(name), job -> job.getStatus() != null && wanted.test(job));
   }
 
   /** Pods of a job that the API server has. */
@@ -261,6 +262,16 @@ final class Stack implements AutoCloseable {
         .anyMatch(
             condition ->
                 condition.getType().equals("Ready") && condition.getStatus().equals("True"));
+  }
+
+  /** Lets pods of tier test-held have the node, or keeps them from it. */
+  void letGo(boolean free) {
+    kubernetes
+        .nodes()
+        .withName("local")
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"metadata\":{\"labels\":{\"test-held\":%s}}}".formatted(free ? "\"no\"" : "null"));
   }
 
   /** Waits until a pod's container has been started once more. */

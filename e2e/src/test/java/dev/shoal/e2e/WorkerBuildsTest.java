@@ -10,6 +10,11 @@ import dev.shoal.api.v1alpha1.Phase;
 import dev.shoal.api.v1alpha1.SimulationJob;
 import dev.shoal.temporal.WorkerBuild;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentList;
+import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
+import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.deployment.v1.WorkerDeploymentInfo.WorkerDeploymentVersionSummary;
@@ -17,6 +22,7 @@ import io.temporal.api.workflowservice.v1.DescribeWorkerDeploymentRequest;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,17 +33,23 @@ import org.junit.jupiter.api.Test;
 @Tag("e2e")
 @Alone
 class WorkerBuildsTest extends JobTest {
-  private static final int ROUNDS = 150;
+  private static final int ROUNDS = 10;
 
+  private final Set<String> everKept = ConcurrentHashMap.newKeySet();
   private String revision;
+  private SharedIndexInformer<Deployment> watch;
 
   @BeforeEach
   void remember() throws Exception {
     revision = Release.revision();
+    stack.letGo(false);
+    watch = earlier().inform(remembering());
   }
 
   @AfterEach
   void backToTheBuildOfOtherTests() throws Exception {
+    watch.close();
+    stack.letGo(false);
     Release.rollBack(revision);
     await().until(() -> inUse().size() == 1 && kept().isEmpty());
     stack.awaitReady("worker");
@@ -45,15 +57,16 @@ class WorkerBuildsTest extends JobTest {
 
   @Test
   void aJobEndsOnTheBuildThatItBeganOn() throws Exception {
-    String before = submit("scripted", ROUNDS);
-    String first = build(running(before));
+    String before = held();
+    String first = build(stack.job(before));
     String second = upgraded();
     await().until(() -> kept().equals(List.of(first)));
-    String after = submit("scripted", ROUNDS);
-    assertThat(build(running(after))).isEqualTo(second);
+    String after = held();
+    assertThat(build(stack.job(after))).isEqualTo(second);
 
     Release.rollBack(revision);
     await().until(() -> kept().equals(List.of(second)));
+    stack.letGo(true);
     for (String name : List.of(before, after)) {
       assertThat(tornDown(name, Phase.COMPLETED).getStatus().attempts()).hasSize(1);
     }
@@ -64,8 +77,8 @@ class WorkerBuildsTest extends JobTest {
 
   @Test
   void aJobWhoseBuildIsGoneGoesOnWithTheCurrentOne() throws Exception {
-    String name = submit("scripted", ROUNDS);
-    String first = build(running(name));
+    String name = held();
+    String first = build(stack.job(name));
     String second = upgraded();
     await().until(() -> kept().equals(List.of(first)));
     String only = "shoal.dev/build=" + first;
@@ -79,6 +92,7 @@ class WorkerBuildsTest extends JobTest {
         "-l",
         "shoal.dev/serves=new-jobs," + only);
     Tool.lines("", "kubectl", "-n", Stack.SYSTEM, "delete", "deployments", "-l", only);
+    stack.letGo(true);
     assertThat(tornDown(name, Phase.COMPLETED).getStatus().attempts()).hasSize(1);
     assertThat(build(stack.job(name))).isEqualTo(second);
   }
@@ -88,13 +102,21 @@ class WorkerBuildsTest extends JobTest {
   void aJobWhoseWorkersDoNotComeUpGoesOnWithTheCurrentOne() throws Exception {
     Tool.lines("", "kubectl", "-n", Stack.SYSTEM, "create", "secret", "generic", "short-lived");
     upgraded("models.existingSecret=short-lived");
-    String name = submit("scripted", ROUNDS);
-    String first = build(running(name));
+    String name = held();
+    String first = build(stack.job(name));
     Tool.lines("", "kubectl", "-n", Stack.SYSTEM, "delete", "secret", "short-lived");
     String second = upgraded("models.existingSecret=");
-    await().until(() -> kept().equals(List.of(first)));
+    await().until(() -> everKept.contains(first));
+    stack.letGo(true);
     assertThat(tornDown(name, Phase.COMPLETED).getStatus().attempts()).hasSize(1);
     assertThat(build(stack.job(name))).isEqualTo(second);
+  }
+
+  /** A job that waits for its node, and so for the test, however slow the machine is. */
+  private static String held() {
+    String name = submit("test-held", ROUNDS);
+    stack.awaitJob(name, job -> !stack.pods(job.getMetadata().getUid()).isEmpty());
+    return name;
   }
 
   private static String upgraded(String... values) throws Exception {
@@ -106,17 +128,38 @@ class WorkerBuildsTest extends JobTest {
 
   /** Builds whose workers are kept for earlier jobs. */
   private static List<String> kept() {
+    return earlier().list().getItems().stream().map(WorkerBuildsTest::build).toList();
+  }
+
+  private static FilterWatchListDeletable<
+          Deployment, DeploymentList, RollableScalableResource<Deployment>>
+      earlier() {
     return stack
         .kubernetes
         .apps()
         .deployments()
         .inNamespace(Stack.SYSTEM)
-        .withLabel("shoal.dev/serves", "earlier-jobs")
-        .list()
-        .getItems()
-        .stream()
-        .map(WorkerBuildsTest::build)
-        .toList();
+        .withLabel("shoal.dev/serves", "earlier-jobs");
+  }
+
+  /** Workers that don't come up are given up within half a minute: a look might be too late. */
+  private ResourceEventHandler<Deployment> remembering() {
+    return new ResourceEventHandler<>() {
+      @Override
+      public void onAdd(Deployment kept) {
+        everKept.add(build(kept));
+      }
+
+      @Override
+      public void onUpdate(Deployment before, Deployment kept) {
+        everKept.add(build(kept));
+      }
+
+      @Override
+      public void onDelete(Deployment kept, boolean unknown) {
+        everKept.add(build(kept));
+      }
+    };
   }
 
   /** Builds of the worker that Temporal gives jobs to, or has jobs of. */

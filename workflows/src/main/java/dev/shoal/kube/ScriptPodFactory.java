@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Builds the pod of a ScriptRun's attempt. A script runs in its user's image beside our worker,
@@ -61,17 +62,18 @@ public final class ScriptPodFactory {
         .withName(name)
         .withNamespace(work.namespace())
         .withLabels(
-            Map.of(
-                JobLabels.MANAGED_BY,
-                JobLabels.MANAGED_BY_SHOAL,
-                JobLabels.KIND,
-                ScriptNames.KIND,
-                JobLabels.JOB_UID,
-                work.id(),
-                JobLabels.JOB_NAME,
-                work.name(),
-                JobLabels.ATTEMPT,
-                work.run() + "." + attempt))
+            new TreeMap<>(
+                Map.of(
+                    JobLabels.MANAGED_BY,
+                    JobLabels.MANAGED_BY_SHOAL,
+                    JobLabels.KIND,
+                    ScriptNames.KIND,
+                    JobLabels.JOB_UID,
+                    work.id(),
+                    JobLabels.JOB_NAME,
+                    work.name(),
+                    JobLabels.ATTEMPT,
+                    work.run() + "." + attempt)))
         .withOwnerReferences(
             new OwnerReferenceBuilder()
                 .withApiVersion("shoal.dev/v1alpha1")

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +43,7 @@ public abstract class WorkReconciler<R extends CustomResource<?, S>, S, O extend
 
   private final Kind<R, S, O> kind;
   private final Mechanism with;
+  private @Nullable Namesakes<R> namesakes;
 
   protected WorkReconciler(Kind<R, S, O> kind, Mechanism with) {
     this.kind = kind;
@@ -56,12 +58,15 @@ public abstract class WorkReconciler<R extends CustomResource<?, S>, S, O extend
             with.database(),
             kind.channel(),
             () -> context.getPrimaryCache().list().map(ResourceID::fromResource)));
+    namesakes = new Namesakes<>(context.getPrimaryResourceClass(), context.getPrimaryCache());
+    sources.add(namesakes);
     return sources;
   }
 
   @Override
   public UpdateControl<R> reconcile(R resource, Context<R> context) {
     if (context.isPrimaryResourceDeleted()) {
+      Objects.requireNonNull(namesakes).gone(ResourceID.fromResource(resource));
       return UpdateControl.noUpdate();
     }
     try {
