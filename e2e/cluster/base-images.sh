@@ -50,3 +50,6 @@ pause_layer
     "$LOCAL/images/java.tar" "$CACHE/layers/base.tar" "$CACHE/layers/java.tar"
 assemble localhost/pause:1 '["sleep","2147483647"]' '["PATH=/bin"]' "$LOCAL/images/pause.tar" "$CACHE/layers/pause.tar"
 imported localhost/pause:1 || import "$LOCAL/images/pause.tar"
+# For scripts: a shell beside Debian's libc.
+assemble localhost/script:1 '["sh"]' '["PATH=/bin:/usr/bin"]' "$LOCAL/images/script.tar" "$CACHE/layers/base.tar" "$CACHE/layers/pause.tar"
+imported localhost/script:1 || import "$LOCAL/images/script.tar"

@@ -215,6 +215,41 @@ class BadInputTest {
         .hasMessageContaining(message);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {}                                                              | set exactly one of spec.script and spec.compound
+          {script: "true", image: i, compound: {goal: g, seed: s, simulations: [{name: a}]}} | set exactly one of spec.script and spec.compound
+          {script: "true"}                                                | spec.image is what spec.script runs in
+          {script: "true", image: i, interpreter: perl}                   | spec.interpreter: Unsupported value
+          {script: "true", image: i, timeoutSeconds: 0}                   | spec.timeoutSeconds in body should be greater than or equal to 1
+          {script: "true", image: i, maxAttempts: 11}                     | spec.maxAttempts in body should be less than or equal to 10
+          {script: "true", image: i, env: {SHOAL_X: y}}                   | begins with SHOAL_, which is Shoal's
+          {script: "true", image: i, resources: {limits: {nvidia.com/gpu: "8"}}} | resources knows cpu, memory and ephemeral-storage
+          {compound: {goal: g, simulations: [{name: a}]}}                 | seed is missing: set it, or one for each of simulations
+          {compound: {goal: g, seed: " ", simulations: [{name: a}]}}      | seed is empty
+          {compound: {goal: g, seed: s, simulations: []}}                 | spec.compound.simulations
+          {compound: {goal: g, seed: s, simulations: [{name: a}, {name: a}]}} | simulations[].name must be unique: rename one of them
+          {compound: {goal: g, seed: s, simulations: [{name: a, rounds: 0}]}} | spec.compound.simulations[0].rounds in body should be greater than or equal to 1
+          {compound: {goal: g, seed: s, simulations: [{name: a}], aggregation: Sum}} | spec.compound.aggregation: Unsupported value
+          {compound: {goal: g, seed: s, simulations: [{name: a}]}, interpreter: sh} | spec.interpreter and spec.env are about spec.script
+          """)
+  void aBadScriptIsRefusedByNameOfTheField(String spec, String message) {
+    assertThatThrownBy(() -> create("ScriptRun", name(), spec))
+        .isInstanceOf(KubernetesClientException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void aScriptOverTheLimitIsRefused() {
+    assertThatThrownBy(
+            () -> create("ScriptRun", name(), "{image: i, script: " + "x".repeat(100_001) + "}"))
+        .hasMessageContaining("spec.script");
+  }
+
   @Test
   void aSeedOverTheLimitIsRefused() {
     assertThatThrownBy(

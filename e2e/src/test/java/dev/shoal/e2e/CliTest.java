@@ -76,6 +76,30 @@ class CliTest extends JobTest {
   }
 
   @Test
+  void aScriptIsRunToItsEndAndWhatItWroteIsFetched() throws Exception {
+    Path manifest =
+        Files.writeString(
+            folder.resolve("script.yaml"),
+            """
+            apiVersion: shoal.dev/v1alpha1
+            kind: ScriptRun
+            metadata: {name: %s}
+            spec: %s
+            """
+                .formatted(name, ScriptSample.spec("echo told; echo why >&2; exit 3")));
+    Ran ran = shoal("run", manifest.toString(), "-w");
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out()).contains("scriptrun/" + name, "Failed", "ScriptFailed");
+    assertThat(shoal("describe", name).out()).contains("exit code    3", "STDOUT\n  told");
+    assertThat(shoal("logs", name).out()).contains("told\n", "why\n");
+    Ran got = shoal("artifacts", "get", name, "stdout.txt", "-d", folder.toString());
+    assertThat(got.err()).isEmpty();
+    assertThat(got.out()).contains("stdout.txt  5 bytes");
+    assertThat(folder.resolve("stdout.txt")).hasContent("told");
+    assertThat(shoal("cancel", "scrun/" + name).code()).isZero();
+  }
+
+  @Test
   void whatIsNotStoredIsSaidToBeAbsent() throws Exception {
     String job = tornDown(submit("test-fast", 5), Phase.COMPLETED).getMetadata().getName();
     Ran ran = shoal("artifacts", "get", job, "diary.json", "-d", folder.toString());
@@ -115,7 +139,7 @@ class CliTest extends JobTest {
 
   @Test
   void whatRunsCanBeWatchedAndCancelled() throws Exception {
-    String job = submit("test-slow", 40);
+    String job = submit("test-minute", 40);
     running(job);
     assertThat(shoal("logs", "simjob/" + job).out()).isNotEmpty();
     Ran ran = shoal("cancel", job, "-w");
@@ -151,7 +175,7 @@ class CliTest extends JobTest {
     assertThat(ran.err())
         .hasLineCount(1)
         .contains(
-            "there is no SimulationJob or TrainingJob or ReportRun or SourceSync or WorkflowSchedule");
+            "there is no SimulationJob or TrainingJob or ReportRun or SourceSync or ScriptRun or WorkflowSchedule");
   }
 
   @Test

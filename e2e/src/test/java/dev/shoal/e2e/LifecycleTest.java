@@ -11,6 +11,7 @@ import dev.shoal.api.v1alpha1.Phase;
 import dev.shoal.api.v1alpha1.SimulationJob;
 import dev.shoal.job.Attempt;
 import dev.shoal.job.JobPhase;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.io.IOException;
 import java.time.Duration;
@@ -40,6 +41,23 @@ class LifecycleTest extends JobTest {
     assertThat(job.getMetadata().getFinalizers()).isEmpty();
     assertThat(condition(job, "Complete")).isEqualTo("True");
     assertThat(condition(job, "Failed")).isEqualTo("False");
+  }
+
+  /** As kubectl replace --force does it: the one before may still be on its way out. */
+  @Test
+  void aJobThatIsMadeAnewUnderItsNameIsLookedAtEachTime() {
+    String name = submit("test-no-node", 5);
+    for (int time = 0; time < 10; time++) {
+      SimulationJob before = stack.awaitJob(name, job -> true);
+      SimulationJob again = stack.job(name);
+      again.setMetadata(new ObjectMetaBuilder().withName(name).withNamespace(NAMESPACE).build());
+      again.setStatus(null);
+      stack.kubernetes.resource(before).delete();
+      await().until(() -> stack.job(name) == null);
+      stack.kubernetes.resource(again).create();
+    }
+    stack.awaitJob(name, job -> phase(job) == Phase.PROVISIONING);
+    deleted(name, stack.job(name).getMetadata().getUid());
   }
 
   @Test

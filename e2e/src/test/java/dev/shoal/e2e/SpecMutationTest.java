@@ -106,6 +106,7 @@ class SpecMutationTest extends JobTest {
           TrainingJob      | {suspend: true, dataset: {uri: "s3://shoal/inputs/e2e/x.csv", format: csv}, training: {image: i}, output: {uri: "s3://shoal/outputs/e2e/x/"}}
           ReportRun        | {suspend: true, report: DailyJobs, send: false}
           SourceSync       | {suspend: true, sources: [{name: a, type: http, uri: "https://example.org/", resources: [r]}]}
+          ScriptRun        | {suspend: true, script: "true", image: i}
           WorkflowSchedule | {suspend: true, schedule: "@yearly", template: {reportRun: {report: DailyJobs, send: false}}}
           """)
   void everySpecOfAnotherKindIsRefusedOrObserved(String kind, String good) throws Exception {

@@ -8,6 +8,7 @@ import dev.shoal.e2e.fault.ApiFaults;
 import dev.shoal.e2e.fault.ApiProxy;
 import dev.shoal.job.JobLabels;
 import dev.shoal.reportrun.ReportRunNames;
+import dev.shoal.script.ScriptNames;
 import dev.shoal.source.SourceSyncNames;
 import dev.shoal.training.TrainingNames;
 import eu.rekawek.toxiproxy.Proxy;
@@ -26,7 +27,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -42,7 +42,8 @@ class WorkFaultTest extends JobTest {
   enum Work {
     TRAINING_JOB("TrainingJob", "TrainingMonitorJob"),
     SOURCE_SYNC("SourceSync", "SourceSync"),
-    REPORT_RUN("ReportRun", "ReportRunSend");
+    REPORT_RUN("ReportRun", "ReportRunSend"),
+    SCRIPT_RUN("ScriptRun", "ScriptExecute");
 
     private final String kind;
     private final String step;
@@ -87,11 +88,12 @@ class WorkFaultTest extends JobTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(names = {"TRAINING_JOB", "SCRIPT_RUN"})
   @Row(9)
-  void theWorkerIsKilledAroundEachOfItsWrites() throws Exception {
+  void theWorkerIsKilledAroundEachOfItsWrites(Work work) throws Exception {
     try (ApiRoutes routes = new ApiRoutes(stack)) {
-      hitEach("worker", routes.worker, Work.TRAINING_JOB);
+      hitEach("worker", routes.worker, work);
     }
   }
 
@@ -144,7 +146,7 @@ class WorkFaultTest extends JobTest {
 
   /** The worker that has the step is held still until another has it too, then goes on. */
   @ParameterizedTest
-  @EnumSource(names = {"TRAINING_JOB"})
+  @EnumSource(names = {"TRAINING_JOB", "SCRIPT_RUN"})
   @Row(10)
   void aStepRunsTwiceAtOnce(Work work) throws IOException {
     stack.scale("worker", 2);
@@ -167,7 +169,7 @@ class WorkFaultTest extends JobTest {
 
   /** A quarter of an hour, scaled. */
   @ParameterizedTest
-  @EnumSource(names = {"TRAINING_JOB", "SOURCE_SYNC"})
+  @EnumSource(names = {"TRAINING_JOB", "SOURCE_SYNC", "SCRIPT_RUN"})
   @Row(11)
   void allWorkersAreAwayInMidRun(Work work) throws Exception {
     held(work);
@@ -182,7 +184,7 @@ class WorkFaultTest extends JobTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"TRAINING_JOB", "SOURCE_SYNC"})
+  @EnumSource(names = {"TRAINING_JOB", "SOURCE_SYNC", "SCRIPT_RUN"})
   @Row(12)
   void theDatabaseIsAwayInMidRun(Work work) throws Exception {
     held(work);
@@ -193,16 +195,17 @@ class WorkFaultTest extends JobTest {
     assertThat(run(ended(work, "Succeeded"))).isOne();
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(names = {"TRAINING_JOB", "SCRIPT_RUN"})
   @Row(20)
-  void aTrainingIsCancelledWhileItsPodWaitsForANode() {
-    unschedulable();
-    stack.temporal.client().newUntypedWorkflowStub(workflow(Work.TRAINING_JOB)).cancel();
-    assertThat(reason(ended(Work.TRAINING_JOB, "Failed"))).isEqualTo("Cancelled");
+  void workIsCancelledWhileItsPodWaitsForANode(Work work) {
+    unschedulable(work);
+    stack.temporal.client().newUntypedWorkflowStub(workflow(work)).cancel();
+    assertThat(reason(ended(work, "Failed"))).isEqualTo("Cancelled");
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"TRAINING_JOB", "SOURCE_SYNC"})
+  @EnumSource(names = {"TRAINING_JOB", "SOURCE_SYNC", "SCRIPT_RUN"})
   @Row(21)
   void theWorkflowIsDeletedInMidRun(Work work) {
     held(work);
@@ -210,18 +213,19 @@ class WorkFaultTest extends JobTest {
     assertThat(reason(ended(work, "Failed"))).isEqualTo("EngineLost");
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(names = {"TRAINING_JOB", "SCRIPT_RUN"})
   @Row(22)
-  void aTrainingIsDeletedWhileItsPodWaitsForANode() {
-    unschedulable();
-    String id = get(Work.TRAINING_JOB).getMetadata().getUid();
-    resource(Work.TRAINING_JOB).delete();
-    await().until(() -> get(Work.TRAINING_JOB) == null);
+  void workIsDeletedWhileItsPodWaitsForANode(Work work) {
+    unschedulable(work);
+    String id = get(work).getMetadata().getUid();
+    resource(work).delete();
+    await().until(() -> get(work) == null);
     assertThat(left(id)).isEmpty();
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"TRAINING_JOB", "SOURCE_SYNC"})
+  @EnumSource(names = {"TRAINING_JOB", "SOURCE_SYNC", "SCRIPT_RUN"})
   @Row(23)
   void temporalIsGoneForGoodAndTheWorkIsDeleted(Work work) {
     held(work);
@@ -233,15 +237,19 @@ class WorkFaultTest extends JobTest {
     assertThat(stack.events(name)).anyMatch(event -> event.startsWith("WorkflowNotEnded: "));
   }
 
-  private void unschedulable() {
+  /** Asks for what no node has. */
+  private void unschedulable(Work work) {
     create(
-        Work.TRAINING_JOB,
-        training.spec("image: " + TrainingSample.IMAGE + ", gpuType: none-such"));
+        work,
+        work == Work.TRAINING_JOB
+            ? training.spec("image: " + TrainingSample.IMAGE + ", gpuType: none-such")
+            : "{image: %s, script: \"true\", resources: {requests: {cpu: \"1000\"}}}"
+                .formatted(ScriptSample.IMAGE));
     await()
         .until(
             () ->
-                !left(get(Work.TRAINING_JOB).getMetadata().getUid()).isEmpty()
-                    && get(Work.TRAINING_JOB).get("status", "waiting") != null);
+                !left(get(work).getMetadata().getUid()).isEmpty()
+                    && get(work).get("status", "waiting") != null);
   }
 
   /** Ends by itself. */
@@ -257,6 +265,7 @@ class WorkFaultTest extends JobTest {
                   .replace("files: [go, metrics.json]", "files: [go]"));
       case SOURCE_SYNC -> create(work, sync());
       case REPORT_RUN -> create(work, "report: DailyJobs\nsend: false");
+      case SCRIPT_RUN -> create(work, ScriptSample.spec("echo quick"));
     }
   }
 
@@ -272,15 +281,19 @@ class WorkFaultTest extends JobTest {
         create(work, sync());
         await().until(() -> records.asked.stream().anyMatch(one -> one.endsWith("page=2")));
       }
+      case SCRIPT_RUN -> {
+        create(work, ScriptSample.lasting());
+        await().until(() -> "begun\n".equals(get(work).get("status", "stdout")));
+      }
       case REPORT_RUN -> throw new IllegalArgumentException("a report is over at once");
     }
   }
 
   private void letGo(Work work) throws IOException {
-    if (work == Work.TRAINING_JOB) {
-      training.letGo(stack.store);
-    } else {
-      records.away = 0;
+    switch (work) {
+      case TRAINING_JOB -> training.letGo(stack.store);
+      case SOURCE_SYNC -> records.away = 0;
+      case SCRIPT_RUN, REPORT_RUN -> {} // over by themselves
     }
   }
 
@@ -376,6 +389,7 @@ class WorkFaultTest extends JobTest {
       case TRAINING_JOB -> TrainingNames.workflowId(id);
       case SOURCE_SYNC -> SourceSyncNames.workflowId(id);
       case REPORT_RUN -> ReportRunNames.workflowId(id);
+      case SCRIPT_RUN -> ScriptNames.workflowId(id);
     };
   }
 }
