@@ -5,15 +5,18 @@
 //	checks lua SCRIPT           what Argo CD's health check SCRIPT answers for each object
 //	checks cel EXPRESSION       whether EXPRESSION, in the way of Flux's healthCheckExprs, holds
 //	checks promql               whether each line is a PromQL expression
+//	checks compose FILE         what Docker Compose makes of FILE, as JSON; nothing on standard input
 package main
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 
+	"github.com/compose-spec/compose-go/v2/cli"
 	"github.com/fluxcd/cli-utils/pkg/kstatus/status"
 	"github.com/google/cel-go/cel"
 	"github.com/prometheus/prometheus/promql/parser"
@@ -47,8 +50,10 @@ func run(args []string) error {
 		return each(func(object map[string]any) (string, error) { return holds(program, object) })
 	case len(args) == 1 && args[0] == "promql":
 		return promql()
+	case len(args) == 2 && args[0] == "compose":
+		return compose(args[1])
 	}
-	return errors.New("usage: checks kstatus | lua SCRIPT | cel EXPRESSION | promql")
+	return errors.New("usage: checks kstatus | lua SCRIPT | cel EXPRESSION | promql | compose FILE")
 }
 
 func each(answer func(map[string]any) (string, error)) error {
@@ -148,4 +153,21 @@ func promql() error {
 		fmt.Println("ok")
 	}
 	return lines.Err()
+}
+
+func compose(file string) error {
+	options, err := cli.NewProjectOptions([]string{file})
+	if err != nil {
+		return err
+	}
+	project, err := options.LoadProject(context.Background())
+	if err != nil {
+		return err
+	}
+	text, err := project.MarshalJSON()
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Println(string(text))
+	return err
 }
