@@ -126,7 +126,7 @@ public final class HealthActivitiesImpl implements HealthActivities {
   private Answer taskQueues() {
     long waiting = 0;
     Duration oldest = Duration.ZERO;
-    for (String queue : List.of(TaskQueues.SIM, TaskQueues.LONG)) {
+    for (String queue : List.of(TaskQueues.SIM, TaskQueues.LONG, TaskQueues.COMPOUND)) {
       TaskQueueBacklog backlog = TaskQueueBacklog.of(temporal, queue);
       waiting += backlog.tasks();
       oldest = backlog.age().compareTo(oldest) > 0 ? backlog.age() : oldest;

@@ -3,9 +3,10 @@ package dev.shoal.operator.work;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
-import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.controller.ResourceAction;
+import io.javaoperatorsdk.operator.processing.event.source.controller.ResourceEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -47,9 +48,12 @@ final class Namesakes<R extends HasMetadata> extends AbstractEventSource<Void, R
   }
 
   private void look(ResourceID name) {
-    if (isRunning() && cache.get(name).isPresent()) {
-      getEventHandler().handleEvent(new Event(name));
-    }
+    // Any other event would be passed over: nothing is known of the name.
+    cache
+        .get(name)
+        .map(found -> new ResourceEvent(ResourceAction.UPDATED, name, found))
+        .filter(event -> isRunning())
+        .ifPresent(getEventHandler()::handleEvent);
   }
 
   @Override
