@@ -1,5 +1,5 @@
--- How Argo CD sees a SimulationJob or a TrainingJob. It stands in argocd-cm under
--- resource.customizations.health.shoal.dev_SimulationJob and _TrainingJob, see argocd-cm.yaml.
+-- How Argo CD sees a job, whichever kind of work it is. It stands in argocd-cm under
+-- resource.customizations.health.shoal.dev_KIND, see argocd-cm.yaml.
 local health = {status = "Progressing", message = "waiting for the operator"}
 if obj.status == nil or obj.status.phase == nil then
   return health

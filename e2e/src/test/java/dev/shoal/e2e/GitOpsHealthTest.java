@@ -126,7 +126,8 @@ class GitOpsHealthTest {
             .readValue(
                 Files.readString(EXAMPLES.resolve("argocd/argocd-cm.yaml")),
                 new TypeReference<>() {});
-    for (String kind : List.of("SimulationJob", "TrainingJob")) {
+    for (String kind :
+        List.of("SimulationJob", "TrainingJob", "ReportRun", "SourceSync", "ScriptRun")) {
       assertThat(patch.get("data").get("resource.customizations.health.shoal.dev_" + kind))
           .isEqualTo(Files.readString(EXAMPLES.resolve("argocd/health.lua")));
     }
