@@ -49,10 +49,11 @@ class WorkerBuildsTest extends JobTest {
   @AfterEach
   void backToTheBuildOfOtherTests() throws Exception {
     watch.close();
-    stack.letGo(false);
+    stack.letGo(true);
     Release.rollBack(revision);
     await().until(() -> inUse().size() == 1 && kept().isEmpty());
     stack.awaitReady("worker");
+    stack.letGo(false);
   }
 
   @Test
@@ -199,8 +200,11 @@ class WorkerBuildsTest extends JobTest {
     return deployment.getMetadata().getLabels().get("shoal.dev/build");
   }
 
-  /** The build that a job's workflow is of, as Temporal has it. */
+  /**
+   * The build that a job's workflow is of, once Temporal has it: its first task is the pod's
+   * creation.
+   */
   private static String build(SimulationJob job) {
-    return stack.build(job.getMetadata().getUid());
+    return await().until(() -> stack.build(job.getMetadata().getUid()), build -> !build.isEmpty());
   }
 }

@@ -17,6 +17,10 @@ public record FixedLimits(double scale) {
   private static final Duration NO_LIMIT = Duration.ZERO;
   private static final Duration SCHEDULE_HEARTBEAT = Duration.ofMinutes(1);
   private static final Duration HEALTH_HEARTBEAT = Duration.ofSeconds(30);
+
+  /** A Java runtime is copied and starts meanwhile, which no scale makes any faster. */
+  private static final Duration ANSWERING = Duration.ofMinutes(2);
+
   private static final Duration SHORTEST_HEARTBEAT = Duration.ofSeconds(10);
 
   /** Limits of a run under a tier. */
@@ -55,7 +59,7 @@ public record FixedLimits(double scale) {
   /** Limits of a ScriptRun's steps. */
   ScriptOutline.ScriptLimits ofScripts() {
     return new ScriptOutline.ScriptLimits(
-        schedulable().plus(startable()).plus(SCHEDULE_HEARTBEAT),
+        schedulable().plus(startable()).plus(ANSWERING).plus(SCHEDULE_HEARTBEAT),
         pollHeartbeat(),
         Duration.ofMinutes(10),
         scaled(300));
@@ -74,6 +78,11 @@ public record FixedLimits(double scale) {
   /** Time within which what keeps a step's container from starting has to pass. */
   Duration startable() {
     return scaled(120);
+  }
+
+  /** Time from a script's pod having a node to its worker's answer. */
+  Duration answering() {
+    return ANSWERING;
   }
 
   /** Time between two counts of what a step has cost so far. */

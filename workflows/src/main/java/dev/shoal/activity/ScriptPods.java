@@ -115,7 +115,10 @@ public final class ScriptPods {
   private void awaitAnswer(ScriptPodRef ref, HeartbeatThread alive) throws InterruptedException {
     PodPatience node = new PodPatience(limits.schedulable());
     PodPatience start = new PodPatience(limits.startable());
+    PodPatience answer = new PodPatience(limits.answering());
     String told = "";
+    String silence = "its image may lack glibc";
+    Reason silent = Reason.BAD_HOST;
     while (true) {
       PodView view = look(ref);
       String why = Optional.ofNullable(view.waiting()).orElse("");
@@ -128,14 +131,19 @@ public final class ScriptPods {
       if (trouble != null && !MAY_PASS.contains(trouble.reason())) {
         throw Failures.permanent(trouble.reason(), trouble.message());
       }
-      if (view.node() == null) {
+      if (trouble == null) {
         start.rest();
-      } else if (trouble != null) {
-        start.lookUngated(trouble.reason(), "the pod did not start", trouble.message());
+      } else { // between two tries to pull an image there is none to be seen
+        silence = trouble.message();
+        silent = trouble.reason();
+        start.lookUngated(silent, "the pod did not start", silence);
+      }
+      if (view.node() == null) {
+        answer.rest();
       } else if (answers(ref, view)) {
         return;
       } else {
-        start.lookUngated(Reason.BAD_HOST, "the pod did not answer", "its image may lack glibc");
+        answer.lookUngated(silent, "the pod did not answer", silence);
       }
       alive.check();
       if (view.ip() == null) {
