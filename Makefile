@@ -55,7 +55,7 @@ images: up ## Build the three images and import them into the local node
 	@e2e/cluster/images.sh
 
 generate: jdk ## Write generated files: CRDs, JSON Schemas, API reference, table of values
-	@$(MVN) -q test -Dgenerate=true -Dtest='Generated*Test,ApiReferenceTest,ValuesTableTest,PodFactoryTest,*WorkflowTest' -Dsurefire.failIfNoSpecifiedTests=false
+	@$(MVN) -q test -Dgenerate=true -Dtest='Generated*Test,ApiReferenceTest,ValuesTableTest,*PodFactoryTest,*WorkflowTest' -Dsurefire.failIfNoSpecifiedTests=false
 
 validation: jdk ## Make the plots of docs/validation.md
 	@$(MVN) -q -pl pod-image/protocol,pod-image test -Dtest.groups=bench -Dtest.excluded=e2e -Dtest=ValidationPlots \

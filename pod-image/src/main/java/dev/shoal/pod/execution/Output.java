@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** One stream of a script: kept in a file up to a limit, and its end in memory. */
 final class Output {
@@ -18,20 +19,22 @@ final class Output {
   private static final int TAIL = 4_096;
   private final Path file;
   private final PrintStream echo;
-  private final Runnable tooLong;
+  private final Runnable end;
   private final byte[] ring = new byte[TAIL];
   private long written;
+  private volatile boolean tooLong;
+  private volatile @Nullable IOException broken;
 
   /**
    * A stream.
    *
    * @param echo where it is repeated, for who follows the pod's log
-   * @param tooLong is run once it is over the limit
+   * @param end is run once no more of it can be kept
    */
-  Output(Path file, PrintStream echo, Runnable tooLong) {
+  Output(Path file, PrintStream echo, Runnable end) {
     this.file = file;
     this.echo = echo;
-    this.tooLong = tooLong;
+    this.end = end;
   }
 
   /** Takes all in, in a thread of its own, until nobody has the other end any more. */
@@ -49,12 +52,14 @@ final class Output {
         echo.flush();
         remember(chunk, kept);
         if (kept < read) {
-          tooLong.run();
+          tooLong = true;
+          end.run();
           return;
         }
       }
     } catch (IOException e) {
-      tooLong.run(); // a full disk ends it as well: what it writes can't be kept
+      broken = e;
+      end.run();
     }
   }
 
@@ -65,9 +70,14 @@ final class Output {
     written += length;
   }
 
-  /** Whether the limit was reached. */
-  synchronized boolean full() {
-    return written >= LIMIT;
+  /** Whether there was more than the limit. */
+  boolean tooLong() {
+    return tooLong;
+  }
+
+  /** Why it could not be kept; null if it could. */
+  @Nullable IOException broken() {
+    return broken;
   }
 
   Path file() {

@@ -90,12 +90,16 @@ final class Script implements Execution {
 
   private End end(int code, boolean inTime, long killsBefore) {
     List<Path> files = List.of(stdout.file(), stderr.file());
-    if (stdout.full() || stderr.full()) {
+    IOException broken = stdout.broken() != null ? stdout.broken() : stderr.broken();
+    if (broken != null) {
+      return new End(code, "disk_full", "what it wrote can't be kept: " + broken, null, List.of());
+    }
+    if (stdout.tooLong() || stderr.tooLong()) {
       return new End(
           code,
           "output_too_long",
           "it wrote more than %d bytes to standard %s"
-              .formatted(Output.LIMIT, stdout.full() ? "output" : "error"),
+              .formatted(Output.LIMIT, stdout.tooLong() ? "output" : "error"),
           null,
           files);
     }

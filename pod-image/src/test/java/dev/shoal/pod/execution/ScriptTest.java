@@ -69,6 +69,22 @@ class ScriptTest {
   }
 
   @Test
+  void whatIsAsLongAsTheLimitIsKept() throws Exception {
+    Script script = script("head -c %d /dev/zero".formatted(Output.LIMIT), LONG);
+    assertThat(script.run().problem()).isNull();
+    assertThat(folder.resolve("stdout.txt")).hasSize(Output.LIMIT);
+  }
+
+  /** The kernel's own full device stands where output would be written. */
+  @Test
+  void aFullDiskIsNamed() throws Exception {
+    Files.createSymbolicLink(folder.resolve("stdout.txt"), Path.of("/dev/full"));
+    Execution.End end = script("echo lost; sleep 1000", LONG).run();
+    assertThat(end.problem()).isEqualTo("disk_full");
+    assertThat(end.files()).isEmpty();
+  }
+
+  @Test
   void whatItForksEndsWithIt() throws Exception {
     Script script = script("sleep 1000 & echo $!; wait", 1);
     assertThat(script.run().problem()).isEqualTo("timeout");
