@@ -83,6 +83,7 @@ class ApiFaultTest extends JobTest {
             .as("write %d, %s", write, after ? "after" : "before")
             .hasSize(1);
         proxy.heal();
+        stack.renew(component);
       }
     }
   }

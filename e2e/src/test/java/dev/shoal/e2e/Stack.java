@@ -191,6 +191,15 @@ final class Stack implements AutoCloseable {
     return deployment(component).getLog();
   }
 
+  /**
+   * Takes the pods of one of our Deployments away and waits for fresh ones: a kubelet starts a
+   * container that died again and again later each time, up to five minutes.
+   */
+  void renew(String component) {
+    replicas(component).forEach(pod -> kubernetes.resource(pod).withGracePeriod(1).delete());
+    awaitReady(component);
+  }
+
   /** Waits until a Deployment is as it is asked to be, and nothing of before is left. */
   void awaitReady(String component) {
     deployment(component).waitUntilCondition(Stack::rolledOut, PATIENCE.toSeconds(), SECONDS);

@@ -114,6 +114,7 @@ class WorkFaultTest extends JobTest {
             .as("write %d, %s", write, after ? "after" : "before")
             .isOne();
         proxy.heal();
+        stack.renew(component);
       }
     }
   }
