@@ -75,7 +75,7 @@ class ScriptRunTest extends JobTest {
     ScriptRun second = ended(WorkPhase.SUCCEEDED);
     assertThat(first.getStatus().outcomes())
         .extracting(ScriptOutcome::name)
-        .containsExactly("as-it-is", "after-a-trial", "after-a-scandal");
+        .containsExactly("as-it-is", "after-a-trial", "after-a-leak");
     assertThat(second.getStatus().outcomes()).isEqualTo(first.getStatus().outcomes());
     List<String> sorted =
         first.getStatus().outcomes().stream().map(ScriptOutcome::probability).sorted().toList();
