@@ -9,7 +9,8 @@ export PATH=$BIN:$PATH KUBECONFIG=$LOCAL/conf/admin.kubeconfig
 if alive kubelet && alive kube-apiserver; then
   say "removing pods"
   stop kube-controller-manager
-  kubectl delete pods --all-namespaces --all --force --grace-period=0 >/dev/null 2>&1 || true
+  # A Job's pod has a finalizer that only the controller takes off, which is stopped: no use to wait for it.
+  kubectl delete pods --all-namespaces --all --force --grace-period=0 --timeout=20s >/dev/null 2>&1 || true
 fi
 stop kubelet
 if alive containerd; then
@@ -36,7 +37,7 @@ ip link show "$BRIDGE" >/dev/null 2>&1 && for veth in $(ip -o link show master "
 for netns in $(ip netns list 2>/dev/null | awk '/^cni-/ { print $1 }'); do ip netns delete "$netns" 2>/dev/null || true; done
 ip link delete "$BRIDGE" 2>/dev/null || true
 # Another cluster's node on this machine keeps its rules.
-if ! pgrep -x 'kubelet|kube-proxy' >/dev/null; then
+if ! pgrep -x kubelet >/dev/null && ! pgrep -x kube-proxy >/dev/null; then
   kube-proxy --cleanup >/dev/null 2>&1 || true
   for save in iptables ip6tables; do
     for table in nat filter mangle; do
