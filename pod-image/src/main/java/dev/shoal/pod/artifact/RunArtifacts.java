@@ -2,7 +2,6 @@ package dev.shoal.pod.artifact;
 
 import com.fasterxml.jackson.databind.MappingIterator;
 import dev.shoal.protocol.DeclaredArtifact;
-import dev.shoal.protocol.Sha256;
 import dev.shoal.protocol.Wire;
 import dev.shoal.protocol.artifact.ArtifactKind;
 import java.io.BufferedInputStream;
@@ -12,8 +11,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.util.function.Consumer;
 
 /** The files of a finished run, as they lie in its folder. */
@@ -54,11 +51,7 @@ public final class RunArtifacts {
 
   /** Length and digest of a file. */
   public DeclaredArtifact declare(ArtifactKind kind) throws IOException {
-    MessageDigest digest = Sha256.digest();
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file(kind)), digest)) {
-      in.transferTo(OutputStream.nullOutputStream());
-    }
-    return new DeclaredArtifact(kind.fileName(), Files.size(file(kind)), Sha256.hex(digest));
+    return DeclaredArtifact.of(file(kind));
   }
 
   private Path file(ArtifactKind kind) {

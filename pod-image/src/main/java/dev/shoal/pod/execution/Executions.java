@@ -6,7 +6,6 @@ import dev.shoal.protocol.DeclaredArtifact;
 import dev.shoal.protocol.ExecutionStatus;
 import dev.shoal.protocol.ExecutionStatus.State;
 import dev.shoal.protocol.ScriptRequest;
-import dev.shoal.protocol.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,9 +108,7 @@ public final class Executions {
     List<DeclaredArtifact> declared = new ArrayList<>();
     for (Path file : how.files()) {
       try {
-        byte[] content = Files.readAllBytes(file);
-        String name = String.valueOf(file.getFileName());
-        declared.add(new DeclaredArtifact(name, content.length, Sha256.hex(content)));
+        declared.add(DeclaredArtifact.of(file));
       } catch (IOException e) {
         LOG.warn("{} can't be read: {}", file, e.getMessage());
       }
